@@ -1,0 +1,1 @@
+"""What the teacher runs: release, intake, sandboxed grading, feedback, export, report."""

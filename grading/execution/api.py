@@ -1,0 +1,79 @@
+"""The interface between the grader and whatever runs a learner's cells.
+
+An executor knows nothing of exercises, references or marks: it gets cells and inputs, and gives back
+outputs and raw replies. Everything in a ``Transcript`` was made by the learner's code and is untrusted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+REPLY_MIME = "application/vnd.workbook.reply+json"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one submission may use up; part of the key under which marks are kept."""
+
+    cell_seconds: float = 20.0  # wall time of one cell, checks included
+    total_seconds: float = 240.0  # wall time of one submission
+    memory_mb: int = 4096  # address space of each process
+    processes: int = 128  # processes and threads of the whole sandbox
+    file_mb: int = 50  # size of one written file
+    output_chars: int = 100_000  # text kept of one cell's outputs
+    reply_chars: int = 5_000_000  # size of one reply
+    restarts: int = 4  # fresh kernels after a death, at most
+
+
+@dataclass(frozen=True)
+class Question:
+    """What one check cell asks the sandbox: inputs only, never an expected value."""
+
+    exercise: str
+    answer: str  # the name that the learner defines, "" for a workbook
+    payload: str  # JSON text for helpers.lab.collector.collect
+
+
+@dataclass(frozen=True)
+class CodeCell:
+    """One code cell to run; for a check cell the question is asked instead of running the source."""
+
+    index: int
+    source: str
+    question: Question | None = None
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The files that lie in the working folder, and those wanted back from it, by plain file name."""
+
+    data: Mapping[str, bytes]
+    wanted: tuple[str, ...] = ()
+
+
+@dataclass
+class CellRun:
+    """What came of one cell. ``reply`` is the raw reply of a question cell, None if none came."""
+
+    outputs: list[dict[str, Any]]
+    status: Literal["ok", "error", "timeout", "died", "skipped"]
+    reply: str | None = None
+
+
+@dataclass
+class Transcript:
+    """What came of one submission: a ``CellRun`` for each code cell index, and the wanted files."""
+
+    cells: dict[int, CellRun]
+    files: dict[str, bytes] = field(default_factory=dict)
+    restarts: int = 0
+
+
+class Executor(Protocol):
+    """Runs the cells of one submission in order and never raises because of what they do."""
+
+    def run(self, cells: Sequence[CodeCell], stage: Stage, limits: Limits) -> Transcript:
+        """Run ``cells`` in a fresh sandbox and report on every one of them."""
+        ...
