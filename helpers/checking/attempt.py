@@ -1,0 +1,108 @@
+"""Was anything attempted, and does it call a reference? Both are decided on syntax trees."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+
+REFERENCE_MODULES = ("helpers.analysis", "helpers.exercises", "helpers.checking", "grading")
+
+
+def parse(source: str) -> ast.Module | None:
+    """Parse a cell, leaving out IPython's ``%`` and ``!`` lines; None if it is not Python."""
+    lines = [
+        "" if line.lstrip().startswith(("%", "!")) else line for line in source.splitlines()
+    ]
+    try:
+        return ast.parse("\n".join(lines))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+def is_attempt(source: str, stub: str) -> bool:
+    """Tell whether ``source`` differs from the released ``stub`` in more than comments, docstrings and names.
+
+    A cell that does not parse differs if its text without blanks does.
+    """
+    mine, released = parse(source), parse(stub)
+    if mine is None or released is None:
+        return "".join(source.split()) != "".join(stub.split())
+    return _shape(mine) != _shape(released)
+
+
+def _shape(tree: ast.Module) -> str:
+    tree = _Renamer(_bound_names(tree)).visit(_WithoutDocstrings().visit(tree))
+    return ast.dump(tree)
+
+
+def _bound_names(tree: ast.Module) -> dict[str, str]:
+    """Every name that the cell itself binds, in order of appearance, with a neutral name."""
+    names: dict[str, str] = {}
+    for node in ast.walk(tree):
+        bound = None
+        if isinstance(node, ast.arg):
+            bound = node.arg
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            bound = node.id
+        if bound and bound not in names and not hasattr(builtins, bound):
+            names[bound] = f"v{len(names)}"
+    return names
+
+
+class _WithoutDocstrings(ast.NodeTransformer):
+    def visit_Expr(self, node: ast.Expr) -> ast.AST | None:
+        constant = isinstance(node.value, ast.Constant)
+        return None if constant else self.generic_visit(node)
+
+    def visit_Pass(self, node: ast.Pass) -> None:
+        return None
+
+
+class _Renamer(ast.NodeTransformer):
+    def __init__(self, names: dict[str, str]) -> None:
+        self.names = names
+
+    def visit_Name(self, node: ast.Name) -> ast.AST:
+        node.id = self.names.get(node.id, node.id)
+        return node
+
+    def visit_arg(self, node: ast.arg) -> ast.AST:
+        node.arg, node.annotation = self.names.get(node.arg, node.arg), None
+        return node
+
+
+def binds(source: str, name: str) -> bool:
+    """Tell whether the cell defines or assigns ``name`` at its top level."""
+    tree = parse(source)
+    for node in tree.body if tree else []:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name == name:
+            return True
+        if isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            if any(isinstance(n, ast.Name) and n.id == name for t in targets for n in ast.walk(t)):
+                return True
+    return False
+
+
+def calls_reference(source: str) -> bool:
+    """Tell whether the cell imports one of our reference modules, in whatever way it is written."""
+    tree = parse(source)
+    if tree is None:
+        return any(module in source for module in REFERENCE_MODULES[:2])
+    return any(_is_reference(name) for node in ast.walk(tree) for name in _imported(node))
+
+
+def _imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom):
+        return [f"{node.module or ''}.{alias.name}" for alias in node.names] + [node.module or ""]
+    if isinstance(node, ast.Call):  # __import__("..."), importlib.import_module("...")
+        called = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        if called in {"__import__", "import_module"}:
+            return [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+    return []
+
+
+def _is_reference(name: str) -> bool:
+    return any(name == module or name.startswith(module + ".") for module in REFERENCE_MODULES)

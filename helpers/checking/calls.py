@@ -1,0 +1,190 @@
+"""Calling a learner's function on inputs, and what came of it."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import io
+import signal
+import sys
+import threading
+import traceback
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from helpers.checking.plain import PlainError, decode, encode
+
+MAX_PRINTED = 500
+_HERE = Path(__file__).parent
+
+
+class CallTimeout(BaseException):
+    """Raised inside the learner's function; not an Exception, so that a bare `except Exception` lets it pass."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one call.
+
+    ``kind`` is "returned", "raised", "timeout" or "missing" (no such name). ``value`` is plain (see
+    ``plain``); ``changed`` holds the inputs that the function changed, by parameter name, as they
+    were afterwards; ``line`` and ``source`` tell where the learner's own code raised.
+    """
+
+    kind: str
+    value: Any = None
+    printed: str = ""
+    changed: Mapping[str, Any] = field(default_factory=dict)
+    error: str = ""
+    message: str = ""
+    line: int | None = None
+    source: str = ""
+
+    def to_plain(self) -> dict[str, Any]:
+        """Return JSON-ready data."""
+        return {
+            "kind": self.kind,
+            "value": encode(self.value),
+            "printed": self.printed,
+            "changed": {name: encode(value) for name, value in self.changed.items()},
+            "error": self.error,
+            "message": self.message,
+            "line": self.line,
+            "source": self.source,
+        }
+
+    @classmethod
+    def from_plain(cls, data: Any) -> Outcome:
+        """Build an outcome from ``to_plain``'s data; raises PlainError for any other form."""
+        try:
+            kind, line = data["kind"], data["line"]
+            if kind not in {"returned", "raised", "timeout", "missing"}:
+                raise PlainError("未知的结果")
+            return cls(
+                kind=kind,
+                value=decode(data["value"]),
+                printed=str(data["printed"])[:MAX_PRINTED],
+                changed={str(k)[:100]: decode(v) for k, v in list(data["changed"].items())[:20]},
+                error=str(data["error"])[:100],
+                message=str(data["message"])[:1000],
+                line=line if isinstance(line, int) else None,
+                source=str(data["source"])[:300],
+            )
+        except (KeyError, TypeError, AttributeError) as error:
+            raise PlainError(f"格式不对：{type(error).__name__}") from error
+
+
+def call(function: Callable[..., Any], args: Mapping[str, Any], seconds: float = 10.0) -> Outcome:
+    """Call ``function`` with copies of ``args`` in their order and report what came of it.
+
+    Printing and warnings are caught, figures drawn on the way are closed. A KeyboardInterrupt of the
+    person at the keyboard passes through; everything else becomes an ``Outcome``.
+    """
+    given = {name: _copy(value) for name, value in args.items()}
+    printed = io.StringIO()
+    try:
+        with _quiet(printed), _time_limit(seconds), _own_figures() as drawn:
+            value = drawn(function(*given.values()))
+            plain = decode(encode(value))
+    except CallTimeout:
+        return Outcome("timeout", printed=printed.getvalue()[:MAX_PRINTED])
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # SystemExit and the like are the learner's too
+        return _raised(error, printed.getvalue())
+    changed = {n: decode(encode(v)) for n, v in given.items() if not _same(v, args[n])}
+    return Outcome("returned", plain, printed.getvalue()[:MAX_PRINTED], changed)
+
+
+def _raised(error: BaseException, printed: str) -> Outcome:
+    line, source = None, ""
+    for frame in traceback.extract_tb(error.__traceback__):
+        if "site-packages" in frame.filename:  # from here on it is a library's line
+            break
+        if Path(frame.filename).parent != _HERE:
+            line, source = frame.lineno, frame.line or ""
+    return Outcome(
+        "raised",
+        printed=printed[:MAX_PRINTED],
+        error=type(error).__name__[:100],
+        message=_message(error)[:1000],
+        line=line,
+        source=source[:300],
+    )
+
+
+def _message(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception:  # a learner's own exception may not be printable
+        return ""
+
+
+def _copy(value: Any) -> Any:
+    if isinstance(value, (pd.DataFrame, pd.Series)):
+        return value.copy(deep=True)
+    return copy.deepcopy(value)
+
+
+def _same(after: Any, before: Any) -> bool:
+    if isinstance(before, pd.DataFrame):
+        return after.columns.equals(before.columns) and after.equals(before)
+    if isinstance(before, pd.Series):
+        return bool(after.equals(before))
+    return bool(after == before)
+
+
+@contextlib.contextmanager
+def _quiet(printed: io.StringIO) -> Iterator[None]:
+    with (
+        contextlib.redirect_stdout(printed),
+        contextlib.redirect_stderr(io.StringIO()),
+        warnings.catch_warnings(),
+    ):
+        warnings.simplefilter("ignore")
+        yield
+
+
+@contextlib.contextmanager
+def _time_limit(seconds: float) -> Iterator[None]:
+    """Raise CallTimeout after ``seconds`` where the system can (POSIX, main thread)."""
+    can = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+    if not can:
+        yield
+        return
+
+    def stop(_signum: int, _frame: object) -> None:
+        raise CallTimeout
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextlib.contextmanager
+def _own_figures() -> Iterator[Callable[[Any], Any]]:
+    """Close the figures drawn inside; a function that drew but returned nothing is given its figure."""
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    before = set(pyplot.get_fignums()) if pyplot else set()
+
+    def drawn(value: Any) -> Any:
+        plt = sys.modules.get("matplotlib.pyplot")
+        new = sorted(set(plt.get_fignums()) - before) if plt else []
+        return plt.figure(new[-1]) if plt and value is None and new else value
+
+    try:
+        yield drawn
+    finally:
+        pyplot = sys.modules.get("matplotlib.pyplot")
+        if pyplot:
+            for number in set(pyplot.get_fignums()) - before:
+                pyplot.close(number)

@@ -1,0 +1,141 @@
+"""Python's complaints in plain Chinese, for somebody in the first weeks of programming."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterable
+
+FULL_WIDTH = {
+    "，": ",", "。": ".", "（": "(", "）": ")", "：": ":", "；": ";", "“": '"', "”": '"',
+    "‘": "'", "’": "'", "【": "[", "】": "]", "！": "!", "＝": "=", "＞": ">", "＜": "<",
+    "＋": "+", "－": "-", "＊": "*", "／": "/", "％": "%", "　": "空格",
+}  # fmt: skip
+
+
+def explain(
+    error: str, message: str, source: str = "", line: int | None = None, names: Iterable[str] = ()
+) -> str:
+    """Say in one or two Chinese sentences what an exception means and what to look at.
+
+    ``error`` is the exception's type, ``source`` the line of code it came from, ``names`` the names
+    that could have been meant (variables for a NameError, columns for a KeyError).
+    """
+    known = _EXPLAIN.get(error)
+    text = known(message, source, list(names)) if known else _other(error, message)
+    where = f"第 {line} 行" if line else "代码里"
+    quoted = f"（{source.strip()}）" if source.strip() else ""
+    return f"{where}{quoted}出错了：{text}"
+
+
+def _near(name: str, names: list[str]) -> str:
+    close = difflib.get_close_matches(name, [str(n) for n in names], n=1, cutoff=0.6)
+    return f"是不是想写 {close[0]}？" if close else ""
+
+
+def _quoted(message: str) -> str:
+    found = re.search(r"'([^']*)'", message)
+    return found.group(1) if found else message.strip("'\" ")
+
+
+def _name(message: str, source: str, names: list[str]) -> str:
+    name = _quoted(message)
+    near = _near(name, names)
+    return (
+        f"Python 不认识名字 {name}。{near}"
+        f"{'' if near else '检查拼写和大小写；如果它是前面单元格里定义的，先把那个单元格运行一遍；如果它是文字，要加引号。'}"
+    )
+
+
+def _key(message: str, source: str, names: list[str]) -> str:
+    key = message.strip("'\"")
+    have = f"表里有这些列：{'、'.join(map(str, names[:12]))}。" if names else "先看一眼表的列名再写。"
+    return f"找不到“{key}”这一列（或这一项）。{_near(key, names)}{have}"
+
+
+def _syntax(message: str, source: str, names: list[str]) -> str:
+    wide = [(c, FULL_WIDTH[c]) for c in source if c in FULL_WIDTH]
+    if wide:
+        return f"这一行里有中文（全角）符号“{wide[0][0]}”，Python 只认英文（半角）的“{wide[0][1]}”。切换到英文输入法重新输入它。"
+    if "was never closed" in message or "unexpected EOF" in message:
+        return "有一个括号或引号没有配对：数一数这一行（和上一行）的左括号和右括号是不是一样多。"
+    if "expected ':'" in message:
+        return "这一行末尾少了英文冒号 :"
+    if "unterminated string" in message:
+        return "有一处引号没有配对：文字的两头都要有引号，而且要用同一种。"
+    if "Maybe you meant '==' " in message or "cannot assign to" in message:
+        return "判断“是否相等”要用两个等号 ==，一个等号 = 是“把右边的值起个名字”。"
+    return "这一行的写法 Python 读不懂。检查括号、引号、逗号和冒号，也检查上一行的末尾。"
+
+
+def _indent(message: str, source: str, names: list[str]) -> str:
+    return "缩进不对：def 下面属于它的每一行都要往里缩进 4 个空格，并且彼此对齐。"
+
+
+def _type(message: str, source: str, names: list[str]) -> str:
+    if "positional argument" in message or "keyword argument" in message:
+        return "函数括号里给的东西个数或名字不对。看看 def 那一行需要几个参数。"
+    if "not callable" in message:
+        return "把一个不是函数的东西当函数用了：名字后面不该有圆括号，或者少了一个运算符。"
+    if "not subscriptable" in message:
+        return "这个东西后面不能用方括号 [ ] 取内容：看看它是不是 None，或者是不是少了圆括号。"
+    if "unsupported operand" in message or "can only concatenate" in message or "not supported between" in message:
+        return "把两种不能放在一起运算或比较的东西放在了一起，比如文字和数。先确认两边都是数。"
+    return f"类型不对。Python 的原话是：{message[:120]}"
+
+
+def _value(message: str, source: str, names: list[str]) -> str:
+    if "truth value" in message:
+        return "整列条件之间要用 &（并且）、|（或者）、~（不是），每个条件各自加圆括号，不能用 and、or、not，也不能放进 if。"
+    if "Length of values" in message or "must have the same length" in message or "must be same length" in message:
+        return "要放进同一张表的几列长短不一样。"
+    if "identically-labeled" in message:
+        return "比较的两列行数或索引不一样。"
+    return f"给的值不合适。Python 的原话是：{message[:120]}"
+
+
+def _attribute(message: str, source: str, names: list[str]) -> str:
+    found = re.search(r"'([^']*)' object has no attribute '([^']*)'", message)
+    if not found:
+        return f"点号后面的名字不存在。Python 的原话是：{message[:120]}"
+    owner, name = found.groups()
+    if owner == "NoneType":
+        return f"点号前面是 None（什么也没有），所以不能再用 .{name}。上一步大概没有 return，或者那个方法没有返回值。"
+    owners = {"DataFrame": "表（DataFrame）", "Series": "列（Series）", "str": "文字", "list": "列表"}
+    return f"{owners.get(owner, owner)}没有 .{name} 这个方法或列。检查拼写；是列名的话用方括号：['{name}']。"
+
+
+def _other(error: str, message: str) -> str:
+    return f"{error}。Python 的原话是：{message[:160] or '（没有说明）'}"
+
+
+def _fixed(text: str) -> Callable[[str, str, list[str]], str]:
+    return lambda message, source, names: text
+
+
+_EXPLAIN: dict[str, Callable[[str, str, list[str]], str]] = {
+    "NameError": _name,
+    "UnboundLocalError": _fixed("在函数里先用了一个名字，后面才给它值。先赋值，再使用。"),
+    "KeyError": _key,
+    "SyntaxError": _syntax,
+    "IndentationError": _indent,
+    "TabError": _indent,
+    "TypeError": _type,
+    "ValueError": _value,
+    "AttributeError": _attribute,
+    "IndexError": _fixed("要取的位置超出了范围：表或列表没有那么长，可能是空的。"),
+    "ZeroDivisionError": _fixed("除数是 0。分母为 0 时比率没有意义，应当得到缺失值，而不是报错。"),
+    "FileNotFoundError": _fixed("找不到这个文件。检查文件名，并确认它和这本笔记放在同一个文件夹里。"),
+    "PermissionError": _fixed("文件打不开，可能正被 Excel/WPS 打开着。关掉它再运行。"),
+    "ModuleNotFoundError": lambda message, source, names: (
+        f"没有名叫 {_quoted(message)} 的包。检查拼写；本课需要的包都已经装好了，不用另装。"
+    ),
+    "ImportError": lambda message, source, names: f"导入失败：{message[:120]}",
+    "RecursionError": _fixed("函数一直在调用自己，停不下来。检查函数里面是不是又写了它自己的名字。"),
+    "MemoryError": _fixed("内存不够用了：是不是有一个越滚越大的循环或表？"),
+    "SystemExit": _fixed("代码里叫停了程序（exit 或 quit）。把那一行删掉。"),
+    "InvalidIndexError": _fixed("方括号里的写法不对。取几列要用两层方括号：表[['列一', '列二']]。"),
+    "IndexingError": _fixed("用来筛选的条件和表的行对不上：条件要用同一张表的列来写。"),
+    "MergeError": _fixed("两张表接不起来：检查 on= 写的列是不是两张表都有。"),
+    "PlainError": _fixed("结果太大或嵌套太深，检查是不是把表重复拼接了很多次。"),
+}

@@ -1,0 +1,161 @@
+"""Mistakes that beginners make everywhere, written once; they apply to every exercise that they fit."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from helpers.checking.calls import Outcome, call
+from helpers.checking.compare import Rule, compare
+from helpers.exercises.model import Answer, Case, Exercise, Mistake
+
+
+def generic_mistakes(exercise: Exercise, cases: list[Case]) -> tuple[Mistake, ...]:
+    """Return the general mistakes that fit ``exercise``, judged by the reference on its first case."""
+    value = call(exercise.reference, cases[0].args).value
+    found: list[Mistake] = []
+    if exercise.kind in {"function", "chart"}:
+        found += [_used_global(exercise.reference, cases[0].args), *_no_return(exercise.reference)]
+        if any(part.view == "unchanged" for part in exercise.parts):
+            found.append(_changed_input(exercise.reference))
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        found += _number_mistakes(exercise, value)
+    if isinstance(value, pd.DataFrame) and exercise.kind != "workbook":
+        found.append(_wrong_column(exercise.reference, exercise.rule))
+    return tuple(m for m in found if _differs(exercise, m, cases))
+
+
+def _differs(exercise: Exercise, mistake: Mistake, cases: list[Case]) -> bool:
+    """Tell whether a mistake shows on any case: rounding does nothing to whole numbers."""
+    if mistake.name == "changed_input":
+        return True
+    for case in cases:
+        right, wrong = call(exercise.reference, case.args), call(mistake.answer, case.args)
+        if compare(right.value, wrong.value, exercise.rule) is not None:
+            return True
+    return False
+
+
+def _used_global(reference: Answer, lesson_args: Mapping[str, Any]) -> Mistake:
+    def answer(*args: Any) -> Any:
+        return reference(*copy.deepcopy(list(lesson_args.values())))
+
+    return Mistake(
+        "used_global_table",
+        "函数没有用括号里给它的表，而是一直在用外面那张大表，所以换一张表，结果却不变。",
+        "函数里面，你写的是参数的名字，还是外面那张表的名字？",
+        answer,
+    )
+
+
+def _no_return(reference: Answer) -> list[Mistake]:
+    def printed(*args: Any) -> None:
+        print(reference(*args))
+
+    def nothing(*args: Any) -> None:
+        reference(*args)
+
+    return [
+        Mistake(
+            "printed_instead_of_returned",
+            "函数把结果打印（print）了出来，却没有交回来，所以外面拿到的是 None。",
+            "最后一行该用 print 还是 return？",
+            printed,
+        ),
+        Mistake(
+            "returned_nothing",
+            "函数没有把结果交回来，外面拿到的是 None（什么也没有）。",
+            "算好之后，是不是少了一行 return？",
+            nothing,
+        ),
+    ]
+
+
+def _changed_input(reference: Answer) -> Mistake:
+    def answer(*args: Any) -> Any:
+        result = reference(*copy.deepcopy(args))
+        for table in args:
+            if isinstance(table, pd.DataFrame):
+                table["临时"] = 1
+        return result
+
+    return Mistake(
+        "changed_input",
+        "结果是对的，但函数把交给它的那张表改动了，后面再用这张表的人会吃亏。",
+        "在添加列、改列名之前，先写 .copy() 复制一份，好不好？",
+        answer,
+    )
+
+
+def _number_mistakes(exercise: Exercise, value: float) -> list[Mistake]:
+    reference = exercise.reference
+
+    def percent(*args: Any) -> Any:
+        return reference(*args) * 100
+
+    def rounded(*args: Any) -> Any:
+        return round(reference(*args), 2)
+
+    def text(*args: Any) -> str:
+        return f"{reference(*args):.1%}"
+
+    found = [
+        Mistake(
+            "rounded",
+            "结果被四舍五入了，和准确值对不上。",
+            "先保留完整的小数，显示时再取整，行不行？",
+            rounded,
+        ),
+        Mistake(
+            "returned_text",
+            "交回来的是文字，不是数，别人没法拿它继续计算。",
+            "是不是用了 str、format、f'…' 或者加了 % 号？",
+            text,
+            recognises=_is_text,
+        ),
+    ]
+    if 0 < value <= 1 and isinstance(value, float):
+        found.append(
+            Mistake(
+                "percent_for_fraction",
+                "结果正好是应有值的 100 倍：你交的是百分数，题目要的是小数。",
+                "0.25 和 25 都表示 25%，题目要的是哪一种？",
+                percent,
+            )
+        )
+    return found
+
+
+def _is_text(expected: Outcome, actual: Outcome) -> bool:
+    if isinstance(expected.value, (int, float)) and expected.value == expected.value:
+        return isinstance(actual.value, str)
+    return isinstance(actual.value, str) or compare(expected.value, actual.value) is None
+
+
+def _wrong_column(reference: Answer, rule: Rule) -> Mistake:
+    def answer(*args: Any) -> pd.DataFrame:
+        table = reference(*args)
+        return table.rename(columns={table.columns[-1]: "结果"})
+
+    def recognises(expected: Outcome, actual: Outcome) -> bool:
+        right, mine = expected.value, actual.value
+        if not isinstance(right, pd.DataFrame) or not isinstance(mine, pd.DataFrame):
+            return False
+        index = list(mine.index.names) if any(n is not None for n in mine.index.names) else []
+        mine = mine.reset_index() if index else mine
+        right = right.reset_index() if any(n is not None for n in right.index.names) else right
+        if mine.shape[1] != right.shape[1] or list(mine.columns) == list(right.columns):
+            return False
+        renamed = mine.set_axis(list(right.columns), axis=1)
+        return compare(right, renamed, rule) is None
+
+    return Mistake(
+        "wrong_column_name",
+        "表里的内容都对，只是列名和题目要求的不一样。",
+        "对照题目，逐个字检查列名：有没有多字、少字、空格？",
+        answer,
+        recognises=recognises,
+    )

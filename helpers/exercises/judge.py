@@ -1,0 +1,179 @@
+"""From outcomes to a verdict: the same judge in the notebook and in the grader."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from helpers.checking.calls import Outcome, call
+from helpers.checking.chart import Chart
+from helpers.checking.compare import Difference, compare
+from helpers.checking.verdict import PartResult, Verdict
+from helpers.exercises import messages
+from helpers.exercises.generic import generic_mistakes
+from helpers.exercises.model import Case, Exercise, Mistake, Part
+
+RANDOM_CASES = 8
+
+
+class CaseSet:
+    """The cases of one exercise, with everything that is expected on them computed once."""
+
+    def __init__(self, exercise: Exercise, seed: int | None = None) -> None:
+        """Take the fixed cases and, with a ``seed``, random ones drawn from it."""
+        self.exercise = exercise
+        fixed = list(exercise.cases())
+        self.random = frozenset[str]()
+        self.cases = list(fixed)
+        if seed is not None and exercise.random is not None:
+            drawn = _random_cases(exercise, seed)
+            self.cases += drawn
+            self.random = frozenset(case.name for case in drawn)
+        self.mistakes = exercise.mistakes + generic_mistakes(exercise, fixed)
+        self._memo: dict[tuple[str, str], Outcome] = {}
+
+    def expected(self, case: Case) -> Outcome:
+        """The reference's outcome on ``case``."""
+        return self._run("", self.exercise.reference, case)
+
+    def mistaken(self, mistake: Mistake, case: Case) -> Outcome:
+        """A mistake's outcome on ``case``."""
+        return self._run(mistake.name, mistake.answer, case)
+
+    def _run(self, name: str, answer: Any, case: Case) -> Outcome:
+        key = (name, case.name)
+        if key not in self._memo:
+            self._memo[key] = call(answer, case.args)
+        return self._memo[key]
+
+    def of(self, part: Part) -> list[Case]:
+        """The cases of one part, random ones included where they belong to it."""
+        names = set(part.cases) | (self.random if part.random else frozenset())
+        return [case for case in self.cases if case.name in names]
+
+
+def _random_cases(exercise: Exercise, seed: int) -> list[Case]:
+    assert exercise.random is not None
+    # the name makes exercises of one lesson differ; each byte counts, unlike Python's salted hash
+    rng = np.random.default_rng([seed, *exercise.name.encode()])
+    return [
+        Case(f"random_{number}", "随机生成的一张表", exercise.random(rng))
+        for number in range(1, RANDOM_CASES + 1)
+    ]
+
+
+@functools.cache
+def fixed_cases(exercise_name: str) -> CaseSet:
+    """The handful of cases that the notebook uses."""
+    from helpers.exercises.catalog import exercise  # the catalogue imports every lesson
+
+    return CaseSet(exercise(exercise_name))
+
+
+def differs(part: Part, exercise: Exercise, expected: Outcome, actual: Outcome) -> Difference | None:
+    """Tell how an outcome differs from the expected one in what ``part`` looks at."""
+    if actual.kind != expected.kind:
+        return Difference(messages.outcome_text(actual))
+    if expected.kind == "raised":
+        return None if actual.error == expected.error else Difference(messages.outcome_text(actual))
+    if part.view == "unchanged":
+        changed = next(iter(actual.changed), None)
+        return Difference(f"函数改动了传进来的 {changed}。") if changed else None
+    if part.view == "texts":
+        return _text_difference(actual.value)
+    return compare(expected.value, actual.value, exercise.rule)
+
+
+def _text_difference(chart: Any) -> Difference | None:
+    if not isinstance(chart, Chart):
+        return Difference("还没有得到一张图。")
+    texts = [("标题", chart.title), ("横轴或分类轴的名称", chart.category_label), ("数值轴的名称", chart.value_label)]
+    missing = [name for name, text in texts if not text]
+    return Difference(f"图上缺少{'、'.join(missing)}。") if missing else None
+
+
+def judge(cases: CaseSet, outcomes: Mapping[str, Outcome]) -> Verdict:
+    """Judge the outcomes of an attempted answer, by case name; a case that is absent was not reached."""
+    exercise = cases.exercise
+    failures: list[tuple[Part, Case, Difference]] = []
+    results: list[PartResult] = []
+    for part in exercise.parts:
+        failed = _first_failure(cases, part, outcomes)
+        results.append(PartResult(part.title, part.points, failed is None))
+        if failed:
+            failures.append((part, *failed))
+    score = sum(result.points for result in results if result.earned)
+    if not failures:
+        return messages.right(exercise, tuple(results))
+    found = diagnose(cases, outcomes, failures)
+    return messages.wrong(exercise, cases, outcomes, failures, found, score, tuple(results))
+
+
+def _first_failure(
+    cases: CaseSet, part: Part, outcomes: Mapping[str, Outcome]
+) -> tuple[Case, Difference] | None:
+    failed: list[tuple[Case, Difference]] = []
+    for case in cases.of(part):
+        outcome = outcomes.get(case.name)
+        if outcome is None:
+            failed.append((case, Difference("没有运行到这里。")))
+            continue
+        difference = differs(part, cases.exercise, cases.expected(case), outcome)
+        if difference:
+            failed.append((case, difference))
+    # a small hand-made table explains more than the lesson's own data
+    return min(failed, key=lambda found: _size(found[0])) if failed else None
+
+
+def _size(case: Case) -> int:
+    return sum(len(v) if isinstance(v, (pd.DataFrame, pd.Series)) else 1 for v in case.args.values())
+
+
+def diagnose(
+    cases: CaseSet,
+    outcomes: Mapping[str, Outcome],
+    failures: Sequence[tuple[Part, Case, Difference]],
+) -> tuple[Mistake, ...]:
+    """Return the mistakes that reproduce the outcomes on every case that was reached."""
+    views = {part.view for part, _, _ in failures}
+    if views == {"unchanged"}:
+        return tuple(m for m in cases.mistakes if m.name == "changed_input")
+    candidates = [m for m in cases.mistakes if m.name != "changed_input"]
+    # failing cases first: there most mistakes drop out
+    order = sorted(cases.cases, key=lambda c: c.name not in {case.name for _, case, _ in failures})
+    for case in order:
+        outcome = outcomes.get(case.name)
+        if outcome is not None:
+            candidates = [m for m in candidates if _reproduces(cases, m, case, outcome)]
+        if not candidates:
+            break
+    return tuple(candidates)
+
+
+def _reproduces(cases: CaseSet, mistake: Mistake, case: Case, actual: Outcome) -> bool:
+    if mistake.recognises is not None:
+        return actual.kind == "returned" and mistake.recognises(cases.expected(case), actual)
+    wrong = cases.mistaken(mistake, case)
+    if wrong.kind != actual.kind:
+        return False
+    if wrong.kind != "returned":
+        return wrong.error == actual.error
+    if wrong.value is None and bool(wrong.printed) != bool(actual.printed):
+        return False
+    if isinstance(wrong.value, Chart) and isinstance(actual.value, Chart):
+        return _same_chart(wrong.value, actual.value, cases.exercise)
+    return compare(wrong.value, actual.value, cases.exercise.rule) is None
+
+
+def _same_chart(one: Chart, other: Chart, exercise: Exercise) -> bool:
+    if one.kind != other.kind or one.from_zero != other.from_zero:
+        return False
+    texts = [bool(one.title), bool(one.category_label), bool(one.value_label)]
+    if texts != [bool(other.title), bool(other.category_label), bool(other.value_label)]:
+        return False
+    mine = dict(zip(other.labels, other.values, strict=True))
+    return compare(dict(zip(one.labels, one.values, strict=True)), mine, exercise.rule) is None

@@ -1,0 +1,160 @@
+"""The words of a verdict: headline, explanation and counterexample for the learner."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from helpers.checking.calls import Outcome
+from helpers.checking.compare import Difference, describe, flat, show
+from helpers.checking.explain import explain
+from helpers.checking.verdict import PartResult, Shown, Status, Verdict
+from helpers.exercises.model import Case, Exercise, Mistake, Part
+
+if TYPE_CHECKING:
+    from helpers.exercises.judge import CaseSet
+
+MAX_ROWS = 8
+Failure = tuple[Part, Case, Difference]
+
+
+def right(exercise: Exercise, parts: tuple[PartResult, ...]) -> Verdict:
+    """Full marks."""
+    return _verdict(exercise, exercise.points, "right", f"全对，得 {exercise.points} 分", parts=parts)
+
+
+def not_attempted(exercise: Exercise, says: str = "这一题还没有作答。") -> Verdict:
+    """No marks, no blame."""
+    asks = "在上面的答案单元格里写好，运行它，再运行检查。"
+    return _verdict(exercise, 0, "not_attempted", "还没有作答", says=says, asks=asks)
+
+
+def refused(exercise: Exercise) -> Verdict:
+    """The answer calls one of our references."""
+    return _verdict(
+        exercise,
+        0,
+        "error",
+        "这样写不计分",
+        says="答案里直接调用了本书自带的参考函数（helpers.analysis 等）。",
+        asks="把 import helpers… 那一行去掉，用 pandas 自己写一遍，好吗？",
+    )
+
+
+def broken(exercise: Exercise, says: str, asks: str = "先改好这一处，再检查一次。") -> Verdict:
+    """The answer could not be run at all."""
+    return _verdict(exercise, 0, "error", "运行出错", says=says, asks=asks)
+
+
+def wrong(
+    exercise: Exercise,
+    cases: CaseSet,
+    outcomes: Mapping[str, Outcome],
+    failures: Sequence[Failure],
+    found: Sequence[Mistake],
+    score: float,
+    parts: tuple[PartResult, ...],
+) -> Verdict:
+    """Some or no marks: what happened, the next question, and the smallest counterexample."""
+    part, case, difference = failures[0]
+    outcome = outcomes.get(case.name)
+    raised = outcome is not None and outcome.kind in {"raised", "timeout", "missing"}
+    status: Status = "partial" if score else "error" if raised else "diagnosed" if found else "wrong"
+    names = {"partial": f"部分正确，得 {score:g} / {exercise.points} 分", "error": "运行出错"}
+    says, asks = _words(difference, outcome, case, found, raised)
+    return _verdict(
+        exercise,
+        score,
+        status,
+        names.get(status, "还不对，再想想"),
+        says=says,
+        asks=asks,
+        diagnoses=tuple(m.name for m in found),
+        tables=_counterexample(exercise, cases, case, difference, outcome),
+        parts=parts,
+    )
+
+
+def _words(
+    difference: Difference,
+    outcome: Outcome | None,
+    case: Case,
+    found: Sequence[Mistake],
+    raised: bool,
+) -> tuple[str, str]:
+    if len(found) == 1:
+        return found[0].says, found[0].asks
+    if found:
+        either = "；也可能是：".join(m.says.rstrip("。") for m in found[:3])
+        return f"有几种可能：{either}。", found[0].asks
+    if raised and outcome is not None:
+        return outcome_text(outcome, _columns(case)), f"用下面这张“{case.title}”的小表试一试，好吗？"
+    return difference.text, f"对照下面“{case.title}”这个例子，你的做法会在哪一步走偏？"
+
+
+def _columns(case: Case) -> list[str]:
+    tables = [v for v in case.args.values() if isinstance(v, pd.DataFrame)]
+    return [str(c) for table in tables for c in table.columns]
+
+
+def outcome_text(outcome: Outcome, names: Sequence[str] = ()) -> str:
+    """Say in Chinese what a call came to."""
+    if outcome.kind == "raised":
+        return explain(outcome.error, outcome.message, outcome.source, outcome.line, names)
+    if outcome.kind == "timeout":
+        return "运行太久，被停了下来：里面是不是有一个停不下来的循环？"
+    if outcome.kind == "missing":
+        return "找不到要检查的名字：答案单元格运行过吗？名字改动过吗？"
+    return f"你的结果是{describe(outcome.value)}。"
+
+
+def _counterexample(
+    exercise: Exercise, cases: CaseSet, case: Case, difference: Difference, outcome: Outcome | None
+) -> tuple[Shown, ...]:
+    tables: list[Shown] = []
+    on_lesson_data = case is cases.cases[0]
+    if exercise.kind in {"function", "chart"} and not on_lesson_data:
+        tables += [_input(case.title, name, value) for name, value in case.args.items()]
+    if exercise.kind in {"value", "choice"}:
+        return ()  # there the right answer would be given away
+    if difference.rows:
+        columns = tuple(dict.fromkeys(k for row in difference.rows for k in row))
+        rows = tuple(tuple(row.get(c, "") for c in columns) for row in difference.rows)
+        tables.append(Shown("不同的地方", columns, rows))
+    elif outcome is not None and outcome.kind == "returned" and not on_lesson_data:
+        pair = (_result(outcome.value), _result(cases.expected(case).value))
+        tables.append(Shown("结果", ("你的", "应为"), (pair,)))
+    return tuple(tables)
+
+
+def _result(value: Any) -> str:
+    scalar = value is None or isinstance(value, (bool, int, float, str, pd.Timestamp))
+    return show(value) if scalar and value is not None else describe(value)
+
+
+def _input(title: str, name: str, value: Any) -> Shown:
+    if isinstance(value, (pd.DataFrame, pd.Series)):
+        table = flat(value if isinstance(value, pd.DataFrame) else value.to_frame(), ())
+        rows = tuple(
+            tuple(show(v) for v in row)
+            for row in table.head(MAX_ROWS).itertuples(index=False, name=None)
+        )
+        more = f"，只显示前 {MAX_ROWS} 行，共 {len(table)} 行" if len(table) > MAX_ROWS else ""
+        return Shown(f"例子：{title}（传入 {name}{more}）", tuple(table.columns), rows)
+    return Shown(f"例子：{title}", (name,), ((show(value),),))
+
+
+def _verdict(
+    exercise: Exercise, score: float, status: Status, headline: str, **words: Any
+) -> Verdict:
+    return Verdict(
+        exercise=exercise.name,
+        title=exercise.title,
+        score=score,
+        points=exercise.points,
+        status=status,
+        headline=headline,
+        **words,
+    )
