@@ -1,0 +1,70 @@
+"""Collects a learner's outcomes on given inputs, as typed JSON.
+
+Used by ``check`` in the notebook and, alone, inside the grader's sandbox: there the inputs come in
+and the outcomes go out, and the judging happens elsewhere.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from helpers.checking.calls import Outcome, call
+from helpers.checking.plain import decode, encode
+
+REPLY_MIME = "application/vnd.workbook.reply+json"
+
+
+def question(answer: str, kind: str, calls: Mapping[str, Mapping[str, Any]], seconds: float) -> str:
+    """Write a question: ``calls`` maps a case's name to its arguments."""
+    return json.dumps(
+        {
+            "answer": answer,
+            "is_function": kind in {"function", "chart"},
+            "seconds": seconds,
+            "calls": [
+                [name, [[key, encode(value)] for key, value in args.items()]]
+                for name, args in calls.items()
+            ],
+        },
+        ensure_ascii=False,
+    )
+
+
+def outcomes(text: str, namespace: Mapping[str, Any]) -> dict[str, Outcome]:
+    """Answer a ``question`` with what the learner's ``namespace`` holds.
+
+    After a timeout the remaining cases are not reached, and absent.
+    """
+    asked = json.loads(text)
+    found: dict[str, Outcome] = {}
+    for name, pairs in asked["calls"]:
+        args = {key: decode(value) for key, value in pairs}
+        found[name] = _outcome(asked, args, namespace)
+        if found[name].kind == "timeout":
+            break
+    return found
+
+
+def _outcome(asked: dict[str, Any], args: dict[str, Any], namespace: Mapping[str, Any]) -> Outcome:
+    name = asked["answer"]
+    if name not in namespace:
+        return Outcome("missing")
+    value = namespace[name]
+    if not asked["is_function"]:
+        return call(lambda: value, {}, asked["seconds"])
+    if not callable(value):
+        return Outcome("raised", error="TypeError", message=f"'{type(value).__name__}' object is not callable")
+    return call(value, args, asked["seconds"])
+
+
+def collect(text: str) -> None:
+    """Answer a question in the running kernel and publish the outcomes for the grader."""
+    from IPython.core.getipython import get_ipython
+    from IPython.display import display
+
+    shell = get_ipython()
+    found = outcomes(text, shell.user_ns)
+    reply = json.dumps({name: outcome.to_plain() for name, outcome in found.items()})
+    display({REPLY_MIME: reply}, raw=True)
