@@ -1,0 +1,1 @@
+"""Our classes that stand in nbgrader's configuration, and the calls of nbgrader's converters."""
