@@ -17,14 +17,18 @@ REPLY_MIME = "application/vnd.workbook.reply+json"
 
 
 def question(answer: str, kind: str, calls: Mapping[str, Mapping[str, Any]], seconds: float) -> str:
-    """Write a question: ``calls`` maps a case's name to its arguments."""
+    """Write a question: ``calls`` maps a case's name to its arguments.
+
+    Only a function is given the arguments; of a variable its value is asked.
+    """
+    is_function = kind in {"function", "chart"}
     return json.dumps(
         {
             "answer": answer,
-            "is_function": kind in {"function", "chart"},
+            "is_function": is_function,
             "seconds": seconds,
             "calls": [
-                [name, [[key, encode(value)] for key, value in args.items()]]
+                [name, [[key, encode(value)] for key, value in args.items()] if is_function else []]
                 for name, args in calls.items()
             ],
         },

@@ -1,0 +1,259 @@
+"""One submission from the learner's file to marks: read, rebuild, run, judge, keep.
+
+Every way of grading comes through ``grade_submission``; results are kept in the course folder under
+a key of everything they depend on, so nothing is run twice and an interrupted class goes on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import secrets
+from dataclasses import asdict, dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+from grading import judging
+from grading.boundary.markup import OutputCleaner
+from grading.boundary.submission import Submission, read_submission
+from grading.boundary.workbook import workbook_outcome
+from grading.course import Course
+from grading.execution.api import CodeCell, Executor, Limits, Stage, Transcript
+from grading.execution.edition import edition_hash
+from grading.execution.kernel import KernelExecutor
+from grading.rebuild import Rebuilt, grade_info, rebuild
+from grading.release import DATASETS, REPOSITORY, released_notebook
+from helpers.checking.attempt import calls_reference
+from helpers.checking.verdict import Verdict
+from helpers.errors import WorkbookError
+from helpers.exercises import catalog, messages
+from helpers.exercises.model import Exercise, Lesson
+from helpers.lab.card import card_html
+
+LIMITS = Limits()
+
+
+@dataclass
+class Graded:
+    """One submission, run and judged; everything in ``notebook`` is safe to show.
+
+    ``scores`` maps the grade_id of each check cell to its score. ``repairs`` tell what was set right
+    on the way, ``problems`` what needs the teacher's eye; both are Chinese sentences.
+    """
+
+    notebook: NotebookNode
+    scores: dict[str, float]
+    verdicts: dict[str, Verdict]
+    repairs: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+def grade_submission(
+    course: Course, lesson_id: str, student_id: str, executor: Executor | None = None
+) -> Graded:
+    """Grade one submission, or take the kept result if nothing it depends on has changed.
+
+    Raises WorkbookError for an unknown lesson or where no sandbox works, never for what a learner did.
+    """
+    lesson = catalog.lesson(lesson_id)
+    released = released_notebook(lesson.id)
+    submission = read_submission(
+        course.submission(student_id, lesson.id), f"{lesson.id}.ipynb", lesson.files
+    )
+    key = _key(course, lesson, released, submission)
+    kept = course.private / "judged" / lesson.id / f"{student_id}.json"
+    found = _load(kept, key)
+    if found is None:
+        found = _grade(course.seed, lesson, released, submission, executor or KernelExecutor())
+        _store(kept, key, found)
+    return found
+
+
+def _grade(
+    seed: int, lesson: Lesson, released: NotebookNode, submission: Submission, executor: Executor
+) -> Graded:
+    rebuilt = rebuild(released, submission, lesson)
+    if submission.problem:
+        return _unreadable(rebuilt, lesson, submission)
+    transcript = executor.run(_code_cells(rebuilt.notebook, seed), _stage(lesson, submission), LIMITS)
+    verdicts = _judge(seed, lesson, rebuilt, transcript)
+    _write_outputs(rebuilt.notebook, transcript, verdicts)
+    problems = _problems(transcript)
+    return Graded(rebuilt.notebook, _scores(verdicts), verdicts, rebuilt.repairs, problems)
+
+
+def _scores(verdicts: dict[str, Verdict]) -> dict[str, float]:
+    return {f"check_{name}": verdict.score for name, verdict in verdicts.items()}
+
+
+def _unreadable(rebuilt: Rebuilt, lesson: Lesson, submission: Submission) -> Graded:
+    verdicts = {e.name: messages.not_attempted(e) for e in lesson.exercises}
+    note = nbformat.v4.new_markdown_cell(f"**{submission.problem}**", id="problem")
+    rebuilt.notebook.cells.insert(0, note)
+    _write_outputs(rebuilt.notebook, Transcript({}), verdicts)
+    problems = [submission.problem]
+    return Graded(rebuilt.notebook, _scores(verdicts), verdicts, rebuilt.repairs, problems)
+
+
+def _exercise_of(cell: NotebookNode) -> str | None:
+    """The exercise that a check cell checks; None for any other cell."""
+    info = grade_info(cell)
+    name = str(info.get("grade_id", ""))
+    is_check = info.get("grade") and not info.get("solution") and name.startswith("check_")
+    return name.removeprefix("check_") if is_check else None
+
+
+def _code_cells(notebook: NotebookNode, seed: int) -> list[CodeCell]:
+    cells = []
+    for index, cell in enumerate(notebook.cells):
+        name = _exercise_of(cell)
+        if name is not None:
+            question = judging.ask(name, seed)
+            if question is not None:
+                cells.append(CodeCell(index, "", question))
+        elif cell.cell_type == "code":
+            cells.append(CodeCell(index, cell.source))
+    return cells
+
+
+def _stage(lesson: Lesson, submission: Submission) -> Stage:
+    data = {name: (DATASETS / name).read_bytes() for name in lesson.datasets}
+    return Stage({**submission.files, **data}, lesson.files)
+
+
+def _judge(
+    seed: int, lesson: Lesson, rebuilt: Rebuilt, transcript: Transcript
+) -> dict[str, Verdict]:
+    cells = {_exercise_of(c): i for i, c in enumerate(rebuilt.notebook.cells)}
+    learners = [c.source for c in rebuilt.notebook.cells if c.cell_type == "code" and not _locked(c)]
+    refused = any(calls_reference(source) for source in learners)
+    verdicts = {}
+    for exercise in lesson.exercises:
+        if exercise.kind == "workbook":
+            verdicts[exercise.name] = _judge_workbook(seed, exercise, transcript, rebuilt)
+        elif not rebuilt.attempted[exercise.name]:
+            verdicts[exercise.name] = messages.not_attempted(exercise)
+        elif refused:
+            verdicts[exercise.name] = messages.refused(exercise)
+        else:
+            run = transcript.cells.get(cells.get(exercise.name, -1))
+            verdicts[exercise.name] = judging.judge_run(exercise.name, seed, run, LIMITS)
+    return verdicts
+
+
+def _locked(cell: NotebookNode) -> bool:
+    return bool(grade_info(cell).get("locked"))
+
+
+def _judge_workbook(
+    seed: int, exercise: Exercise, transcript: Transcript, rebuilt: Rebuilt
+) -> Verdict:
+    data = transcript.files.get(exercise.answer)
+    if data is not None:
+        return judging.judge_workbook(exercise, seed, workbook_outcome(data, LIMITS))
+    if rebuilt.attempted[exercise.name]:
+        says = f"代码运行之后，没有得到文件“{exercise.answer}”。"
+        return messages.broken(exercise, says, "文件名和题目要求的一字不差吗？")
+    return messages.not_attempted(exercise, f"没有交来文件“{exercise.answer}”。")
+
+
+def _write_outputs(
+    notebook: NotebookNode, transcript: Transcript, verdicts: dict[str, Verdict]
+) -> None:
+    cleaner = OutputCleaner()
+    for index, cell in enumerate(notebook.cells):
+        if cell.cell_type != "code":
+            continue
+        name = _exercise_of(cell)
+        run = transcript.cells.get(index)
+        cell.execution_count = index + 1
+        if name in verdicts:
+            cell.outputs = [_card(verdicts[name], index + 1)]
+        elif run is not None:
+            cell.outputs = cleaner.clean(run.outputs, LIMITS.output_chars)
+
+
+def _card(verdict: Verdict, count: int) -> NotebookNode:
+    data = {"text/plain": repr(verdict), "text/html": card_html(verdict)}
+    return nbformat.v4.new_output("execute_result", data=data, execution_count=count)
+
+
+def _problems(transcript: Transcript) -> list[str]:
+    died = sum(run.status in {"died", "timeout"} for run in transcript.cells.values())
+    skipped = sum(run.status == "skipped" for run in transcript.cells.values())
+    problems = []
+    if died:
+        problems.append(f"有 {died} 个单元格运行超时或中断，只影响它们自己那几题。")
+    if skipped:
+        problems.append(f"整本笔记超时，最后 {skipped} 个单元格没有运行。")
+    return problems
+
+
+def _key(course: Course, lesson: Lesson, released: NotebookNode, submission: Submission) -> str:
+    """Everything that marks depend on: submission, release, exercises and judge, seed, limits."""
+    digest = hashlib.sha256()
+    parts = [
+        submission.raw,
+        submission.problem.encode(),
+        *(name.encode() + data for name, data in sorted(submission.files.items())),
+        json.dumps(released, sort_keys=True).encode(),
+        *((DATASETS / name).read_bytes() for name in lesson.datasets),
+        _code_version().encode(),
+        edition_hash().encode(),
+        f"{course.seed:x} {asdict(LIMITS)}".encode(),
+    ]
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()
+
+
+@cache
+def _code_version() -> str:
+    """A hash of the code that judges: exercises, checking, analysis, and the grader itself."""
+    digest = hashlib.sha256()
+    for folder in ("helpers", "grading"):
+        for path in sorted((REPOSITORY / folder).rglob("*.py")):
+            digest.update(path.relative_to(REPOSITORY).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _load(path: Path, key: str) -> Graded | None:
+    try:
+        data: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        if data["key"] != key:
+            return None
+        return Graded(
+            nbformat.from_dict(data["notebook"]),
+            dict(data["scores"]),
+            {name: Verdict.from_dict(v) for name, v in data["verdicts"].items()},
+            list(data["repairs"]),
+            list(data["problems"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None  # absent or half-written by an older version: grade again
+
+
+def _store(path: Path, key: str, graded: Graded) -> None:
+    data = {
+        "key": key,
+        "notebook": graded.notebook,
+        "scores": graded.scores,
+        "verdicts": {name: verdict.to_dict() for name, verdict in graded.verdicts.items()},
+        "repairs": graded.repairs,
+        "problems": graded.problems,
+    }
+    draft = path.with_name(f".{secrets.token_hex(6)}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+        os.replace(draft, path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise WorkbookError(
+            f"批改结果写不进“{path.parent}”（{error.strerror}）：请检查磁盘空间和写入权限。"
+        ) from error
