@@ -1,1 +1,1 @@
-"""Reference solutions: one module per course task, plain typed pandas functions that know no Jupyter."""
+"""Reference solutions: one module per course task, typed pandas functions, no Jupyter."""

@@ -1,11 +1,11 @@
 """Old customers by pivot table (course task 1).
 
-Every function takes ``trades``, one row per order, with the columns 订单编号, 下单时间, 客户, 交易状态 and
-交易金额 (yuan). Only the columns a function needs must be there; row order and index do not matter. An
-order without a customer cannot be assigned to anybody and is left out of the tables by customer; a
-blank amount adds nothing to a sum, the order still counts. Sums of money are exact to the cent.
-A table without rows gives a table without rows. All functions raise ``WorkbookError`` for a missing
-column or for amounts that are not numbers.
+Every function takes ``trades``, one row per order, with the columns 订单编号, 下单时间, 客户,
+交易状态 and 交易金额 (yuan). Only the last three are used and must be there; row order and index
+do not matter. Missing values: an order without a customer cannot be assigned to anybody and is
+left out of the tables by customer; a blank amount adds nothing to a sum, the order still counts.
+Sums of money are exact to the cent. A table without rows gives a table without rows. All functions
+raise ``WorkbookError`` for a missing column or for amounts that are not numbers.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ STATES = (WAITING_PAYMENT, PAID, SHIPPED, SUCCESS, CLOSED)
 
 
 def _count_and_sum(trades: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """Group by ``keys`` (sorted): the keys, 订单数 (whole number), 金额合计 (yuan, two decimals)."""
+    """Group by ``keys`` (sorted): the keys, 订单数 (whole number), 金额合计 (yuan, to the cent)."""
     require_columns(trades, [*keys, "交易金额"], numeric=["交易金额"])
     work = trades[keys].assign(cents=cents(trades["交易金额"]))
     grouped = work.groupby(keys, as_index=False, observed=True)
@@ -46,7 +46,7 @@ def orders_by_state(trades: pd.DataFrame) -> pd.DataFrame:
     """How many orders are in each state, and for how much (course task 1).
 
     Returns:
-        Columns 交易状态, 订单数, 金额合计 (yuan); one row per state that occurs, in life-cycle order.
+        Columns 交易状态, 订单数, 金额合计 (yuan); one row per state that occurs, life-cycle order.
     """
     table = _count_and_sum(trades, ["交易状态"]).set_index("交易状态")
     return table.loc[_life_cycle(list(table.index))].reset_index()
@@ -56,7 +56,7 @@ def counts_by_customer_state(trades: pd.DataFrame) -> pd.DataFrame:
     """The course's pivot as a flat table (course task 1).
 
     Returns:
-        Columns 客户, 交易状态, 订单数, 金额合计 (yuan); one row per pair that occurs, sorted by the pair.
+        Columns 客户, 交易状态, 订单数, 金额合计 (yuan); one row per pair that occurs, sorted.
     """
     return _count_and_sum(trades, ["客户", "交易状态"])
 
@@ -91,8 +91,8 @@ def successful_by_customer(trades: pd.DataFrame, state: str = SUCCESS) -> pd.Dat
     """Orders that came to a good end, by customer (course task 1: only 交易成功 counts).
 
     Returns:
-        Columns 客户, 实际成交次数, 成交金额 (yuan); customers without such an order have no row; sorted
-        by 客户.
+        Columns 客户, 实际成交次数, 成交金额 (yuan), sorted by 客户; a customer without such an
+        order has no row.
     """
     require_columns(trades, ["客户", "交易状态", "交易金额"], numeric=["交易金额"])
     table = _count_and_sum(trades[trades["交易状态"] == state], ["客户"])
@@ -122,8 +122,8 @@ def top_customers(trades: pd.DataFrame, n: int = 10) -> pd.DataFrame:
     """The ``n`` customers with the largest successful amount, for a bar chart.
 
     Returns:
-        Columns 客户, 实际成交次数, 成交金额 (yuan), largest first; of equal amounts the name that sorts
-        first goes first. Fewer than ``n`` rows where there are fewer customers.
+        Columns 客户, 实际成交次数, 成交金额 (yuan), largest first; of equal amounts the name that
+        sorts first goes first. Fewer than ``n`` rows where there are fewer customers.
 
     Raises:
         WorkbookError: ``n`` is negative.
@@ -136,7 +136,7 @@ def top_customers(trades: pd.DataFrame, n: int = 10) -> pd.DataFrame:
 def old_customer_share(
     trades: pd.DataFrame, min_orders: int = 2, min_amount: float = 40.0
 ) -> float:
-    """Old customers among all customers with a successful order: a fraction, nan if there are none."""
+    """Old customers among the customers with a successful order: a fraction, nan if none."""
     old = old_customers(trades, min_orders, min_amount)
     return ratio(len(old), len(successful_by_customer(trades)))
 

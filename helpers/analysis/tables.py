@@ -28,7 +28,9 @@ def require_columns(table: object, columns: Iterable[str], numeric: Iterable[str
         )
     for name in numeric:
         kind = table[name].dtype
-        if len(table) and (not pd.api.types.is_numeric_dtype(kind) or kind == bool):
+        if len(table) and (
+            not pd.api.types.is_numeric_dtype(kind) or pd.api.types.is_bool_dtype(kind)
+        ):
             raise WorkbookError(
                 f"“{name}”列应当是数字，现在不是（类型 {kind}）。请先把文字转成数字再计算。"
             )

@@ -10,8 +10,13 @@ from helpers.shop.config import ShopConfig
 
 Times = npt.NDArray[np.datetime64]
 
-_HOURS = np.array(  # midnight first; the peaks are late morning, tea time and after supper
-    [2.5, 1.2, 0.6, 0.4, 0.4, 0.6, 1.3, 2.4, 4, 6, 7, 6, 5, 5.5, 6, 6, 5.5, 5, 5, 6.5, 8.5, 9, 7.5, 5]
+_HOURS = np.array(  # six to a line from midnight; peaks: late morning, tea time, after supper
+    [
+        *(2.5, 1.2, 0.6, 0.4, 0.4, 0.6),
+        *(1.3, 2.4, 4.0, 6.0, 7.0, 6.0),
+        *(5.0, 5.5, 6.0, 6.0, 5.5, 5.0),
+        *(5.0, 6.5, 8.5, 9.0, 7.5, 5.0),
+    ]
 )
 _WEEKDAYS = np.array([1.08, 1.05, 1.02, 1.0, 0.98, 0.88, 0.95])  # Monday first
 _PEAKS = (  # month, day, how many times an ordinary day, days it takes to fade

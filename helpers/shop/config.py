@@ -8,13 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+OPENS = pd.Timestamp("2019-05-01")
+ENDS = pd.Timestamp("2022-01-01")
+
 
 @dataclass(frozen=True)
 class ShopConfig:
     """The knobs of the simulator; amounts in cents, durations in the unit of the name."""
 
-    opens: pd.Timestamp = pd.Timestamp("2019-05-01")
-    ends: pd.Timestamp = pd.Timestamp("2022-01-01")  # first moment that is no longer simulated
+    opens: pd.Timestamp = OPENS
+    ends: pd.Timestamp = ENDS  # first moment that is no longer simulated
     customers: int = 4200
     growth: float = 1.6  # new customers a day at the end, against the beginning
     once_share: float = 0.42  # customers who never come back, before the end of data cuts some more

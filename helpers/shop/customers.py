@@ -18,7 +18,7 @@ def make_customers(
     """One row per customer, in the order in which they come.
 
     Columns: customer_id, account (name), first_day, further (purchases after the first, if the data
-    went on for ever), gap_days (mean time between purchases), appetite (basket size against others).
+    went on for ever), gap_days (mean time between purchases), appetite (relative basket size).
     """
     days, weights = day_weights(config)
     size = config.customers

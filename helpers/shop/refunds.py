@@ -7,7 +7,7 @@ import pandas as pd
 
 from helpers.shop.config import ShopConfig
 
-_REASONS = np.array(["不想要了", "拍错了", "包装破损", "口味不喜欢", "少发漏发", "有异味", "发货太慢"])
+_REASONS = ["不想要了", "拍错了", "包装破损", "口味不喜欢", "少发漏发", "发货太慢"]
 
 
 def make_refunds(
@@ -36,7 +36,8 @@ def make_refunds(
         ],
         ignore_index=True,
     )
-    refunds["reason"] = rng.choice(_REASONS, len(refunds))
+    reasons = pd.Series(rng.choice(_REASONS, len(orders)), index=orders["order_id"])
+    refunds["reason"] = reasons.loc[refunds["order_id"]].to_numpy()
     ends = pd.Series(finished.to_numpy(), index=orders["order_id"])
     refunds["finished_at"] = ends.loc[refunds["order_id"]].to_numpy()
     orders = orders.assign(closed_at=orders["closed_at"].mask(full, finished))
@@ -63,8 +64,7 @@ def _partial_rows(
     single = (lines == 1) & (rows["quantity"] == 1)
     rows = rows[~rows["order_id"].duplicated()].assign(single=single)
     money_only = rows["single"].to_numpy() | (rng.random(len(rows)) < 0.4)
-    pieces = np.where(money_only, 0, 1)
     some = (rows["unit_cents"] * rng.choice([0.2, 0.3, 0.5], len(rows)) / 10).round() * 10
     rows["amount_cents"] = np.where(money_only, some, rows["unit_cents"]).astype("int64")
-    rows["quantity"] = pieces
+    rows["quantity"] = np.where(money_only, 0, 1)
     return rows[["order_id", "product_id", "quantity", "amount_cents"]].assign(full=False)

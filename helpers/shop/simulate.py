@@ -36,8 +36,8 @@ def simulate(
 
     Args:
         config: What the shop is like; the story's shop by default.
-        seed: The same seed gives the same tables, value for value. Each table has a stream of random
-            numbers of its own, so a new table leaves the present ones as they are.
+        seed: The same seed gives the same tables, value for value. Each table has a stream of
+            random numbers of its own, so a new table leaves the present ones as they are.
         reserved: Account names that no simulated customer may have.
     """
     config = config or ShopConfig()
