@@ -130,15 +130,15 @@ def _judge(
     seed: int, lesson: Lesson, rebuilt: Rebuilt, transcript: Transcript
 ) -> dict[str, Verdict]:
     cells = {_exercise_of(c): i for i, c in enumerate(rebuilt.notebook.cells)}
+    sources = {grade_info(c).get("grade_id"): c.source for c in rebuilt.notebook.cells}
     learners = [c.source for c in rebuilt.notebook.cells if c.cell_type == "code" and not _locked(c)]
-    refused = any(calls_reference(source) for source in learners)
     verdicts = {}
     for exercise in lesson.exercises:
         if exercise.kind == "workbook":
             verdicts[exercise.name] = _judge_workbook(seed, exercise, transcript, rebuilt)
         elif not rebuilt.attempted[exercise.name]:
             verdicts[exercise.name] = messages.not_attempted(exercise)
-        elif refused:
+        elif calls_reference(sources.get(exercise.name, ""), learners):
             verdicts[exercise.name] = messages.refused(exercise)
         else:
             run = transcript.cells.get(cells.get(exercise.name, -1))
@@ -222,10 +222,17 @@ def _code_version() -> str:
     return digest.hexdigest()
 
 
-def _load(path: Path, key: str) -> Graded | None:
+def kept_results(course: Course, lesson_id: str) -> dict[str, Graded]:
+    """The results kept for a lesson by student id, newest grading, whatever they were keyed by."""
+    folder = course.private / "judged" / lesson_id
+    found = {path.stem: _load(path, None) for path in sorted(folder.glob("*.json"))}
+    return {student: graded for student, graded in found.items() if graded is not None}
+
+
+def _load(path: Path, key: str | None) -> Graded | None:
     try:
         data: dict[str, Any] = json.loads(path.read_text("utf-8"))
-        if data["key"] != key:
+        if key is not None and data["key"] != key:
             return None
         return Graded(
             nbformat.from_dict(data["notebook"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+from collections.abc import Iterable
 
 REFERENCE_MODULES = ("helpers.analysis", "helpers.exercises", "helpers.checking", "grading")
 
@@ -84,12 +85,28 @@ def binds(source: str, name: str) -> bool:
     return False
 
 
-def calls_reference(source: str) -> bool:
-    """Tell whether the cell imports one of our reference modules, in whatever way it is written."""
+def calls_reference(source: str, elsewhere: Iterable[str] = ()) -> bool:
+    """Tell whether an answer uses one of our reference modules.
+
+    It does if it imports one, in whatever way that is written, or uses a name that a cell
+    ``elsewhere`` imported from one.
+    """
     tree = parse(source)
     if tree is None:
         return any(module in source for module in REFERENCE_MODULES[:2])
-    return any(_is_reference(name) for node in ast.walk(tree) for name in _imported(node))
+    if any(_is_reference(name) for node in ast.walk(tree) for name in _imported(node)):
+        return True
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    return bool(used & {name for cell in elsewhere for name in _reference_names(cell)})
+
+
+def _reference_names(source: str) -> set[str]:
+    """The names that a cell's import lines take from our reference modules."""
+    names = set()
+    for node in ast.walk(parse(source) or ast.Module([], [])):
+        if isinstance(node, (ast.Import, ast.ImportFrom)) and any(map(_is_reference, _imported(node))):
+            names |= {(alias.asname or alias.name).split(".")[0] for alias in node.names}
+    return names
 
 
 def _imported(node: ast.AST) -> list[str]:

@@ -46,7 +46,7 @@ def _verdict(asked: Exercise, namespace: dict[str, Any], cells: list[str]) -> Ve
     if source is not None:
         if not is_attempt(source, asked.stub):
             return messages.not_attempted(asked)
-        if any(calls_reference(cell) for cell in cells):
+        if calls_reference(source, cells):
             return messages.refused(asked)
     if asked.kind == "workbook":
         found = workbook_outcome(asked.answer)
