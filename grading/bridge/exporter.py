@@ -1,0 +1,96 @@
+"""How nbgrader's Autograde reads a submission: it does not; it takes what the pipeline made of it.
+
+nbgrader would parse the submitted file before any preprocessor runs, and one corrupt file would end
+there. Here the submitted bytes go through ``grading.boundary`` only, inside the pipeline.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+from nbconvert.exporters import NotebookExporter
+from nbformat import NotebookNode
+from traitlets import Unicode, import_item
+
+from grading.course import Course
+
+
+class Graded(Protocol):
+    """What the pipeline makes of one submission, as far as nbgrader needs it."""
+
+    @property
+    def notebook(self) -> NotebookNode:
+        """Released cells, the learner's cells, outputs and cards; sanitised."""
+        ...
+
+    @property
+    def scores(self) -> Mapping[str, float]:
+        """Points by grade_id of each automatically graded cell."""
+        ...
+
+
+class SubmissionExporter(NotebookExporter):  # type: ignore[misc]  # nbconvert is untyped
+    """Gives Autograde the judged notebook, in its cleaning pass as in its grading pass."""
+
+    grader = Unicode(
+        "grading.pipeline.grade_submission", help="(course, lesson_id, student_id) -> Graded"
+    ).tag(config=True)
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self._last: tuple[tuple[str, str], Graded] | None = None
+        # Autograde copies a submission's other files, following links, right after this.
+        for folder in getattr(self.parent, "assignments", {}):
+            for path in remove_special_files(Path(folder)):
+                self.log.warning("已删除不是普通文件的“%s”", path)
+
+    def from_filename(
+        self, filename: str, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """Return the judged notebook of the student and lesson that ``resources`` name.
+
+        ``filename`` is not read. The scores go on to SaveScores in ``resources["workbook"]``.
+        """
+        if resources is None:
+            raise TypeError("SubmissionExporter works for nbgrader's Autograde only")
+        lesson_id, student_id = (
+            resources["nbgrader"]["assignment"],
+            resources["nbgrader"]["student"],
+        )
+        course = Course.open(Path(self.parent.coursedir.root))
+        graded = self._graded(course, lesson_id, student_id)
+        resources["workbook"] = {
+            "scores": dict(graded.scores),
+            "answers": course.private / "answers" / lesson_id / f"{student_id}.json",
+        }
+        result: tuple[str, dict[str, Any]] = self.from_notebook_node(
+            graded.notebook, resources=resources, **kw
+        )
+        return result
+
+    def _graded(self, course: Course, lesson_id: str, student_id: str) -> Graded:
+        """Ask the pipeline once for both passes: they must not see two states of a submission."""
+        key = (lesson_id, student_id)
+        if self._last is None or self._last[0] != key:
+            grade: Callable[[Course, str, str], Graded] = import_item(self.grader)
+            self._last = (key, grade(course, lesson_id, student_id))
+        return self._last[1]
+
+
+def remove_special_files(folder: Path) -> list[Path]:
+    """Delete links, pipes and devices below ``folder``; return what was deleted.
+
+    A linked notebook stays: nbgrader does not copy it, and the boundary refuses it by name.
+    """
+    removed = []
+    for where, folders, files in os.walk(folder):
+        for name in folders + files:
+            path = Path(where, name)
+            plain = path.is_dir() or path.is_file()
+            if (path.is_symlink() or not plain) and path.suffix != ".ipynb":
+                path.unlink()
+                removed.append(path)
+    return removed
