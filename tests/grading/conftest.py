@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,8 +10,10 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbgrader.api import Gradebook
 
 import grading.release
+from grading.bridge.calls import venv_on_path
 from grading.course import Course
 from helpers.exercises.model import Criterion, Lesson, Written
 
@@ -83,6 +86,16 @@ def write_lesson(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..
     return write
 
 
+@pytest.fixture(scope="session")
+def empty_gradebook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new gradebook takes nbgrader five seconds (it starts alembic): make one for all tests."""
+    path = tmp_path_factory.mktemp("gradebook") / "gradebook.db"
+    with venv_on_path(), Gradebook(f"sqlite:///{path}"):
+        return path
+
+
 @pytest.fixture
-def course(tmp_path: Path) -> Course:
-    return Course.create(tmp_path / "课程 A")
+def course(tmp_path: Path, empty_gradebook: Path) -> Course:
+    course = Course.create(tmp_path / "课程 A")
+    shutil.copy(empty_gradebook, course.gradebook)
+    return course

@@ -56,6 +56,14 @@ def test_the_course_gets_the_notebook_in_memory_and_the_data(
     assert grade_cells(course, lesson_id) == {"check_double": 4, "check_twice": 2, "plan": 5}
 
 
+def test_a_course_without_a_gradebook_gets_one(
+    write_lesson: Callable[..., str], course: Course
+) -> None:
+    course.gradebook.unlink()
+    release(course, [write_lesson()])
+    assert course.gradebook.exists()
+
+
 def test_untouched_cells_carry_the_releases_checksum(
     write_lesson: Callable[..., str], course: Course
 ) -> None:
@@ -123,8 +131,9 @@ def test_faulty_lessons_stop_before_the_course_is_touched(
     grading.release._released.cache_clear()
     with pytest.raises(WorkbookError, match="不能变成学生版"):
         release(course, [lesson_id])
-    assert not course.gradebook.exists()
-    assert list(course.source.iterdir()) == []
+    assert list(course.source.iterdir()) == list(course.release.iterdir()) == []
+    with Gradebook(course.db_url) as gradebook:
+        assert gradebook.assignments == []
 
 
 def test_an_unknown_lesson_is_named(write_lesson: Callable[..., str]) -> None:
