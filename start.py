@@ -64,11 +64,11 @@ class Stop(Exception):
 
 
 def say(text: str) -> None:
-    """Print a line at once, also on a console that cannot show Chinese."""
-    encoding = codecs.lookup(sys.stdout.encoding or "utf-8").name.replace("ascii", "utf-8")
-    sys.stdout.flush()
-    sys.stdout.buffer.write((text + os.linesep).encode(encoding, "replace"))
-    sys.stdout.buffer.flush()
+    """Print a line at once, also on a console that cannot show Chinese; stdout is the command's."""
+    encoding = codecs.lookup(sys.stderr.encoding or "utf-8").name.replace("ascii", "utf-8")
+    sys.stderr.flush()
+    sys.stderr.buffer.write((text + os.linesep).encode(encoding, "replace"))
+    sys.stderr.buffer.flush()
 
 
 def explain(output: str) -> str:

@@ -11,8 +11,9 @@ from pathlib import Path
 from helpers.errors import WorkbookError
 
 ROOT = Path(__file__).resolve().parents[1]
-# Jupyter settings that hide nbgrader's panels for teachers
+# Jupyter settings: learners see none of nbgrader's panels, teachers all but those of its exchange
 LEARNER_CONFIG = ROOT / "share" / "learner"
+TEACHER_CONFIG = ROOT / "share" / "teacher"
 STATE_NAME = ".workbook.json"
 # What the released version of a lesson is made from, beside the teacher's notebook itself
 RELEASE_CODE = ("grading/release.py", "grading/bridge/config.py")
@@ -106,11 +107,7 @@ def _put_notebook(work: WorkFolder, lesson_id: str) -> None:
 
 def start_for_learner(folder: Path, port: int | None, browser: bool) -> None:
     """Run JupyterLab in ``folder`` until it is stopped."""
-    inherited = os.environ.get("JUPYTER_CONFIG_PATH")
-    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(
-        filter(None, [str(LEARNER_CONFIG), inherited])
-    )
-    _run(folder, port, browser)
+    _run(folder, LEARNER_CONFIG, port, browser)
 
 
 def start_for_teacher(course_dir: Path, port: int | None, browser: bool) -> None:
@@ -122,12 +119,12 @@ def start_for_teacher(course_dir: Path, port: int | None, browser: bool) -> None
 
     course = Course.open(course_dir)
     os.chdir(course.root)  # formgrader reads nbgrader_config.py from here
-    _run(course.root, port, browser)
+    _run(course.root, TEACHER_CONFIG, port, browser)
 
 
-def _run(folder: Path, port: int | None, browser: bool) -> None:
-    # nbgrader starts alembic by name
-    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+def _run(folder: Path, config: Path, port: int | None, browser: bool) -> None:
+    _put_first("JUPYTER_CONFIG_PATH", config)
+    _put_first("PATH", Path(sys.executable).parent)  # nbgrader starts alembic by name
     from jupyterlab.labapp import LabApp
 
     print(f"正在启动 JupyterLab（文件夹：{folder.resolve()}）。按 Ctrl+C 结束。", flush=True)
@@ -136,11 +133,18 @@ def _run(folder: Path, port: int | None, browser: bool) -> None:
         f"--ServerApp.root_dir={folder.resolve()}",
         f"--ServerApp.open_browser={browser}",
         "--ServerApp.answer_yes=True",  # Ctrl+C ends it without a question in English
+        "--ServerApp.allow_root=True",  # in a container there is nobody else
         "--Application.log_level=WARN",
     ]
     if port is not None:
         options.append(f"--ServerApp.port={port}")
     LabApp.launch_instance(options)
+
+
+def _put_first(variable: str, folder: Path) -> None:
+    """Put ``folder`` before the others in an environment variable that lists folders."""
+    others = os.environ.get(variable, "")
+    os.environ[variable] = os.pathsep.join(filter(None, [str(folder), others]))
 
 
 def _free_name(target: Path) -> Path:

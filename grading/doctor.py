@@ -1,0 +1,156 @@
+"""Whether this computer can teach and grade, and how to mend what is missing."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+LOCK = Path(__file__).resolve().parents[1] / "requirements.lock"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "microsoft-edge", "firefox")
+OFFICES = ("soffice", "libreoffice")
+SAMPLE = "客服订单退款评价"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the report; ``needed`` says whether grading is impossible without it."""
+
+    title: str
+    good: bool
+    text: str
+    needed: bool = True
+
+    def line(self) -> str:
+        """Return the line for the screen."""
+        kind = "" if self.good else "（必需）" if self.needed else "（可选）"
+        return f"{'✔' if self.good else '✘'} {self.title}{kind}：{self.text}"
+
+
+def examine() -> list[Finding]:
+    """Look at everything that learning and grading need; each look is a real try. Takes seconds."""
+    looks: tuple[Callable[[], Finding], ...] = (
+        _python,
+        _packages,
+        _sandbox,
+        _commands,
+        _font,
+        _office,
+        _browser,
+    )
+    return [look() for look in looks]
+
+
+def grading_possible(findings: list[Finding]) -> bool:
+    """Tell whether everything that grading needs is there."""
+    return all(finding.good or not finding.needed for finding in findings)
+
+
+def _python() -> Finding:
+    version = ".".join(map(str, sys.version_info[:3]))
+    return Finding("Python", sys.version_info >= (3, 11), f"{version}，{sys.executable}")
+
+
+def _packages() -> Finding:
+    """Compare what is installed with the lock, for this system."""
+    from packaging.requirements import Requirement
+
+    lines = re.findall(r"^\S+==[^\\\n]+", LOCK.read_text(encoding="utf-8"), re.MULTILINE)
+    wrong = []
+    for pinned in map(Requirement, lines):
+        if pinned.marker is not None and not pinned.marker.evaluate():
+            continue
+        try:
+            if not pinned.specifier.contains(metadata.version(pinned.name), prereleases=True):
+                wrong.append(pinned.name)
+        except metadata.PackageNotFoundError:
+            wrong.append(pinned.name)
+    if not wrong:
+        return Finding("软件包", True, f"{len(lines)} 个都在，版本与锁定文件一致")
+    few = "、".join(wrong[:5]) + ("等" if len(wrong) > 5 else "")
+    mend = "请在练习册文件夹里运行 python3 start.py doctor，它会自动补齐"
+    return Finding("软件包", False, f"{few} 缺少或版本不同；{mend}")
+
+
+def _sandbox() -> Finding:
+    """Start bubblewrap for real: in a container it may be there and still not be allowed to run."""
+    title = "沙箱（bubblewrap）"
+    if sys.platform != "linux":
+        mend = "本系统没有它：Windows 请在 WSL2 里批改，macOS 请用 Linux 虚拟机"
+        return Finding(title, False, mend)
+    if shutil.which("bwrap") is None:
+        return Finding(title, False, "没有安装；请运行 sudo apt install bubblewrap")
+    trial = (
+        "bwrap --ro-bind / / --dev /dev --proc /proc --tmpfs /tmp --unshare-all --die-with-parent"
+    )
+    problem = _try([*trial.split(), sys.executable, "-c", "print('ok')"])
+    if problem is None:
+        return Finding(title, True, "能启动")
+    mend = "请允许非特权用户命名空间（user namespaces），或在普通虚拟机里批改"
+    return Finding(title, False, f"装了但不能启动（{problem}）；{mend}")
+
+
+def _commands() -> Finding:
+    missing = [name for name in ("nbgrader", "alembic", "jupyter") if shutil.which(name) is None]
+    if not missing:
+        return Finding("命令", True, "nbgrader、alembic、jupyter 都找得到")
+    mend = "请用 python3 start.py 加命令的方式运行，或先激活 .venv"
+    return Finding("命令", False, f"找不到 {'、'.join(missing)}；{mend}")
+
+
+def _font() -> Finding:
+    """Look for the glyphs themselves: a font file may be there without them."""
+    from matplotlib.ft2font import FT2Font
+
+    from helpers.lab.style import font_file
+
+    path = font_file()
+    if not path.is_file():
+        mend = "请删除 .venv 后运行 python3 start.py"
+        return Finding("中文字体", False, f"找不到 {path.name}；{mend}")
+    font = FT2Font(str(path))
+    absent = [sign for sign in SAMPLE if font.get_char_index(ord(sign)) == 0]
+    if absent:
+        return Finding("中文字体", False, f"{font.family_name} 里没有“{''.join(absent)}”")
+    return Finding("中文字体", True, f"{font.family_name}，图里的中文能显示")
+
+
+def _office() -> Finding:
+    return _program(
+        "LibreOffice",
+        OFFICES,
+        "重新计算学生交来的 Excel 文件时要用；请运行 sudo apt install libreoffice-calc-nogui",
+    )
+
+
+def _browser() -> Finding:
+    return _program("浏览器", BROWSERS, "学习时要用；请安装 Chromium、Edge 或 Firefox")
+
+
+def _program(title: str, names: tuple[str, ...], mend: str) -> Finding:
+    """Find a program that grading can do without, and ask it for its version."""
+    found = next(filter(None, map(shutil.which, names)), None)
+    if found is None:
+        return Finding(title, False, f"没有找到；{mend}", needed=False)
+    problem = _try([found, "--version"])
+    if problem is None:
+        return Finding(title, True, found, needed=False)
+    return Finding(title, False, f"{found} 不能启动（{problem}）；{mend}", needed=False)
+
+
+def _try(command: list[str]) -> str | None:
+    """Run a command; return None if it worked, else the last line that it said."""
+    try:
+        done = subprocess.run(
+            command, capture_output=True, text=True, errors="replace", timeout=60, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return type(error).__name__
+    if done.returncode == 0:
+        return None
+    return (done.stderr.strip().splitlines() or [f"退出码 {done.returncode}"])[-1]
