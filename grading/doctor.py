@@ -61,20 +61,21 @@ def _packages() -> Finding:
     from packaging.requirements import Requirement
 
     lines = re.findall(r"^\S+==[^\\\n]+", LOCK.read_text(encoding="utf-8"), re.MULTILINE)
-    wrong = []
+    missing, different = [], []
     for pinned in map(Requirement, lines):
         if pinned.marker is not None and not pinned.marker.evaluate():
             continue
         try:
             if not pinned.specifier.contains(metadata.version(pinned.name), prereleases=True):
-                wrong.append(pinned.name)
+                different.append(pinned.name)
         except metadata.PackageNotFoundError:
-            wrong.append(pinned.name)
-    if not wrong:
-        return Finding("软件包", True, f"{len(lines)} 个都在，版本与锁定文件一致")
-    few = "、".join(wrong[:5]) + ("等" if len(wrong) > 5 else "")
-    mend = "请在练习册文件夹里运行 python3 start.py doctor，它会自动补齐"
-    return Finding("软件包", False, f"{few} 缺少或版本不同；{mend}")
+            missing.append(pinned.name)
+    if not missing and not different:
+        return Finding("软件包", True, "都在，版本与锁定文件一致")
+    few = "、".join((missing or different)[:5])
+    what = f"缺少 {few} 等 {len(missing)} 个" if missing else f"{few} 等的版本与锁定文件不同"
+    mend = "请用 python3 start.py 加命令的方式运行，它会自动补齐"
+    return Finding("软件包", False, f"{what}；{mend}", needed=bool(missing))
 
 
 def _sandbox() -> Finding:
@@ -85,10 +86,8 @@ def _sandbox() -> Finding:
         return Finding(title, False, mend)
     if shutil.which("bwrap") is None:
         return Finding(title, False, "没有安装；请运行 sudo apt install bubblewrap")
-    trial = (
-        "bwrap --ro-bind / / --dev /dev --proc /proc --tmpfs /tmp --unshare-all --die-with-parent"
-    )
-    problem = _try([*trial.split(), sys.executable, "-c", "print('ok')"])
+    trial = "bwrap --ro-bind / / --dev /dev --proc /proc --unshare-all --die-with-parent"
+    problem = _try([*trial.split(), sys.executable, "-c", ""])
     if problem is None:
         return Finding(title, True, "能启动")
     mend = "请允许非特权用户命名空间（user namespaces），或在普通虚拟机里批改"
