@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.shop.simulate import Shop, simulate
+from helpers.shop.terms_tables import inquiries, paid_trades, refunds_by_product, reply_rounds
 from helpers.shop.trades_table import BOUNDARY_NAMES, trades_2019_09
 
 SEED = 20190512
@@ -22,6 +23,10 @@ def story_shop() -> Shop:
 
 TABLES: dict[str, Callable[[Shop], pd.DataFrame]] = {
     "trades_2019_09.xlsx": trades_2019_09,
+    "inquiries_28d.csv": inquiries,
+    "paid_trades.csv": paid_trades,
+    "reply_rounds.csv": reply_rounds,
+    "refunds_by_product.csv": refunds_by_product,
 }
 """Each file's name and the function that makes its table from the shop."""
 

@@ -11,6 +11,22 @@ import pandas as pd
 
 from helpers.analysis.old_customers import CLOSED, PAID, SHIPPED, STATES, SUCCESS, WAITING_PAYMENT
 from helpers.shop.names import account_names
+from helpers.shop.random_terms import (
+    AS_OF,
+    random_inquiries,
+    random_paid_trades,
+    random_refunds,
+    random_reply_rounds,
+)
+
+__all__ = [
+    "AS_OF",
+    "random_inquiries",
+    "random_paid_trades",
+    "random_refunds",
+    "random_reply_rounds",
+    "random_trades",
+]
 
 _STATE_ODDS = [0.08, 0.08, 0.12, 0.54, 0.18]  # in the order of STATES
 
@@ -44,18 +60,18 @@ def random_trades(rng: np.random.Generator) -> pd.DataFrame:
     )
     order = rng.permutation(len(rows))
     table = pd.DataFrame([rows[i] for i in order], columns=["客户", "交易状态", "交易金额"])
-    table.insert(0, "订单编号", order_numbers(rng, len(table)))
-    table.insert(1, "下单时间", moments(rng, len(table), "2019-09-01", 30))
+    table.insert(0, "订单编号", _order_numbers(rng, len(table)))
+    table.insert(1, "下单时间", _moments(rng, len(table), "2019-09-01", 30))
     return table
 
 
-def order_numbers(rng: np.random.Generator, size: int) -> list[str]:
+def _order_numbers(rng: np.random.Generator, size: int) -> list[str]:
     """Different order numbers of 18 digits, as text."""
     head = rng.choice(900_000, size, replace=False) + 100_000
     return [f"{a}{b:012d}" for a, b in zip(head, rng.integers(0, 10**12, size), strict=True)]
 
 
-def moments(rng: np.random.Generator, size: int, first: str, days: int) -> pd.Series[pd.Timestamp]:
+def _moments(rng: np.random.Generator, size: int, first: str, days: int) -> pd.Series[pd.Timestamp]:
     """Random whole seconds within ``days`` days from the date ``first``, rising."""
     seconds = np.sort(rng.integers(0, days * 86400, size)).astype("timedelta64[s]")
     return pd.Series(np.datetime64(first, "s") + seconds)
