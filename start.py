@@ -29,9 +29,9 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "workbook-stamp.json"
+OLDEST = (3, 11)
 # the lock for development holds the other one with the same pins
 LOCKS = {"run": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
-OLDEST = (3, 11)
 
 DISK_FULL = "磁盘空间不足：请在本文件夹和用户目录所在的磁盘上腾出至少 2 GB，再运行一次同样的命令。"
 # What a failed step printed, and what to do about it; the first match counts.
@@ -83,8 +83,7 @@ def explain(output: str) -> str:
 def check_python() -> None:
     """Refuse a Python that is too old or cannot make virtual environments."""
     if sys.version_info < OLDEST:
-        names = (f"python3.{minor}" for minor in (13, 12, 11, 14))
-        found = next(filter(shutil.which, names), "")
+        found = next(filter(shutil.which, ("python3.13", "python3.12", "python3.11")), "")
         here = f"这台电脑上还有 {found}，请运行：{found} start.py。"
         get = "请安装 Python 3.12（python.org 或应用商店），再用它运行 start.py。"
         now = "{}.{}".format(*sys.version_info[:2])
@@ -259,9 +258,8 @@ def set_up(kind: str) -> None:
 
 def hand_over(arguments: "list[str]") -> int:
     """Run the workbook command in .venv and return its exit status."""
-    env = dict(os.environ, VIRTUAL_ENV=str(VENV))
+    env = {"PYTHONUTF8": "1", **os.environ, "VIRTUAL_ENV": str(VENV)}
     env["PATH"] = str(BIN) + os.pathsep + env.get("PATH", "")
-    env.setdefault("PYTHONUTF8", "1")
     # -P: files in the current folder must not pass for modules
     command = [str(PYTHON), "-P", "-m", "grading.cli", *arguments]
     if os.name != "nt":
