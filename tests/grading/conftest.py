@@ -72,8 +72,10 @@ def write_lesson(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..
     lesson = Lesson(LESSON_ID, "小课", ("small.csv",), (), (plan,), ("统计表.xlsx",))
     monkeypatch.setattr(grading.release, "NOTEBOOKS", notebooks)
     monkeypatch.setattr(grading.release, "DATASETS", datasets)
-    for module in ("release",):
+    for module in ("release", "intake"):
         monkeypatch.setattr(f"grading.{module}.lesson", lambda key: lesson)
+    other = Lesson("98_other", "别的课", (), ())
+    monkeypatch.setattr("grading.intake.lessons", lambda: (lesson, other))
 
     def write(exercises: dict[str, int] | None = None) -> str:
         path = notebooks / LESSON_ID / f"{LESSON_ID}.ipynb"
