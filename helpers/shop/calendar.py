@@ -31,7 +31,7 @@ _LAUNCH = (10.0, 3.0)
 def day_weights(config: ShopConfig) -> tuple[Times, npt.NDArray[np.float64]]:
     """Each day from opening to the end, and its share of new customers (the shares add up to 1)."""
     days = pd.date_range(config.opens, config.ends, inclusive="left")
-    weight = np.linspace(1, config.growth, len(days)) * _WEEKDAYS[days.weekday]
+    weight = np.linspace(1, config.growth, len(days)) * _WEEKDAYS[days.day_of_week]
     boost = _fading(days, config.opens, *_LAUNCH)
     for year in range(config.opens.year, config.ends.year + 1):
         for month, day, times, fade in _PEAKS:
