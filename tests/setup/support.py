@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shutil
+import signal
 import subprocess
 import sys
+import urllib.error
+import urllib.request
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 # what a download holds that an installation needs
 PARTS = (
     "README.md", "LICENSE", "pyproject.toml", "start.py",
-    "requirements.lock", "requirements-dev.lock", "binder", "datasets", "grading", "helpers", "notebooks", "share",
+    "requirements.lock", "requirements-dev.lock",
+    "binder", "datasets", "grading", "helpers", "notebooks", "share",
 )  # fmt: skip
 NOT_COPIED = shutil.ignore_patterns("__pycache__", "course", "demo-course", ".ipynb_checkpoints")
 
@@ -60,3 +67,64 @@ def run_start(
         encoding="utf-8",
         timeout=900,
     )
+
+
+class JupyterServer:
+    """A running JupyterLab, asked over HTTP; leaving its ``with`` block presses Ctrl+C."""
+
+    def __init__(self, command: list[str], cwd: Path, env: dict[str, str] | None = None) -> None:
+        """Start ``command`` and wait for the address that it prints."""
+        self.process = subprocess.Popen(
+            command, cwd=cwd, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        self.printed = ""
+        for line in self.process.stdout or ():
+            self.printed += line
+            found = re.search(r"http://127\.0\.0\.1:(\d+)/lab\?token=(\w+)", line)
+            if found:
+                self.port, self.token = found.groups()
+                return
+        raise AssertionError(self.printed)
+
+    def __enter__(self) -> JupyterServer:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.process.poll() is None:
+            self.stop()
+
+    def stop(self) -> int:
+        """Press Ctrl+C and return the exit status; a server that hangs fails the test."""
+        self.process.send_signal(signal.SIGINT)
+        try:
+            self.printed += self.process.communicate(timeout=20)[0]
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            raise
+        return self.process.returncode
+
+    def get(self, path: str) -> tuple[int, str]:
+        """Return status and text of a page."""
+        address = f"http://127.0.0.1:{self.port}/{path}?token={self.token}"
+        try:
+            with urllib.request.urlopen(address, timeout=30) as reply:
+                return reply.status, reply.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, ""
+
+    def json(self, path: str) -> Any:
+        """Return the JSON of a page that must be there."""
+        status, text = self.get(path)
+        assert status == 200, (path, status, self.printed)
+        return json.loads(text)
+
+    def locale(self) -> str:
+        """Return the language that JupyterLab has by default."""
+        plugin = self.json("lab/api/settings/@jupyterlab/translation-extension:plugin")
+        return str(plugin["schema"]["properties"]["locale"]["default"])
+
+    def disabled_extensions(self) -> set[str]:
+        """Return the names of the extensions that the page switches off."""
+        _, page = self.get("lab")
+        found = re.search(r'"disabledExtensions": (\[[^]]*\])', page)
+        return set(json.loads(found.group(1))) if found else set()
