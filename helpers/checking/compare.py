@@ -182,9 +182,6 @@ def _compare_charts(expected: Chart, actual: Any, rule: Rule) -> Difference | No
         return Difference("柱形图的数值轴没有从 0 开始，柱子的长短会误导人。")
     mine = list(zip(actual.labels, actual.values, strict=True))
     wanted = list(zip(expected.labels, expected.values, strict=True))
-    if rule.ordered and [w for w, _ in wanted] != [m for m, _ in mine] != [w for w, _ in wanted[::-1]]:
-        if sorted(w for w, _ in wanted) == sorted(m for m, _ in mine):
-            return Difference("柱子的顺序不对。")
     return _compare_dicts(dict(wanted), dict(mine), rule)
 
 
@@ -201,6 +198,8 @@ def _compare_tables(expected: pd.DataFrame, actual: Any, rule: Rule) -> Differen
     mine = _as_table(actual, list(wanted.columns))
     if mine is None:
         return Difference(f"应该得到一张表（DataFrame），你的结果是{describe(actual)}。")
+    if not len(wanted) and mine.shape == (0, 0):
+        return None  # a table built row by row has no columns when no row qualified
     missing = [c for c in wanted.columns if c not in mine.columns]
     if missing:
         have = "、".join(map(str, mine.columns))

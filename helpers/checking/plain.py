@@ -71,8 +71,9 @@ class _Encoder:
         if isinstance(value, dict):
             pairs = [[self.encode(k, depth + 1), self.encode(v, depth + 1)] for k, v in value.items()]
             return {"$": "dict", "v": pairs}
-        if is_matplotlib(value):
-            return {"$": "chart", **read_chart(value).to_dict()}
+        if isinstance(value, Chart) or is_matplotlib(value):
+            chart = value if isinstance(value, Chart) else read_chart(value)
+            return {"$": "chart", **chart.to_dict()}
         return {"$": "other", "type": type(value).__name__[:100], "text": _short(value)}
 
     def _count(self, n: int) -> None:

@@ -147,7 +147,7 @@ def _wrong_column(reference: Answer, rule: Rule) -> Mistake:
         index = list(mine.index.names) if any(n is not None for n in mine.index.names) else []
         mine = mine.reset_index() if index else mine
         right = right.reset_index() if any(n is not None for n in right.index.names) else right
-        if mine.shape[1] != right.shape[1] or list(mine.columns) == list(right.columns):
+        if mine.shape[1] != right.shape[1] or set(mine.columns) == set(right.columns):
             return False
         renamed = mine.set_axis(list(right.columns), axis=1)
         return compare(right, renamed, rule) is None

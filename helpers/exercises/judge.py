@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -80,20 +81,40 @@ def differs(part: Part, exercise: Exercise, expected: Outcome, actual: Outcome) 
         return Difference(messages.outcome_text(actual))
     if expected.kind == "raised":
         return None if actual.error == expected.error else Difference(messages.outcome_text(actual))
-    if part.view == "unchanged":
-        changed = next(iter(actual.changed), None)
-        return Difference(f"函数改动了传进来的 {changed}。") if changed else None
     if part.view == "texts":
-        return _text_difference(actual.value)
-    return compare(expected.value, actual.value, exercise.rule)
+        return _text_difference(expected.value, actual.value)
+    if part.view == "order":
+        return _order_difference(actual.value)
+    difference = compare(expected.value, actual.value, exercise.rule)
+    changed = next(iter(actual.changed), None)
+    if difference is None and part.view == "unchanged" and changed:
+        return Difference(f"函数改动了传进来的 {changed}。")
+    return difference
 
 
-def _text_difference(chart: Any) -> Difference | None:
-    if not isinstance(chart, Chart):
+def _text_difference(expected: Any, chart: Any) -> Difference | None:
+    if not isinstance(chart, Chart) or chart.kind == "empty":
         return Difference("还没有得到一张图。")
     texts = [("标题", chart.title), ("横轴或分类轴的名称", chart.category_label), ("数值轴的名称", chart.value_label)]
     missing = [name for name, text in texts if not text]
-    return Difference(f"图上缺少{'、'.join(missing)}。") if missing else None
+    if missing:
+        return Difference(f"图上缺少{'、'.join(missing)}。")
+    unit = re.search(r"（(.+)）", expected.value_label)
+    if unit and unit.group(1) not in chart.value_label:
+        return Difference(f"数值轴的名称“{chart.value_label}”里没有写单位（{unit.group(1)}）。")
+    return None
+
+
+def _order_difference(chart: Any) -> Difference | None:
+    if not isinstance(chart, Chart) or chart.kind == "empty":
+        return Difference("还没有得到一张图。")
+    return None if _sorted_marks(chart) else Difference("柱子没有按高低排好。")
+
+
+def _sorted_marks(chart: Chart) -> bool:
+    """Tell whether the values rise or fall from one end to the other; equal neighbours are fine."""
+    rising = sorted(chart.values)
+    return list(chart.values) in (rising, rising[::-1])
 
 
 def judge(cases: CaseSet, outcomes: Mapping[str, Outcome]) -> Verdict:
@@ -109,6 +130,8 @@ def judge(cases: CaseSet, outcomes: Mapping[str, Outcome]) -> Verdict:
     score = sum(result.points for result in results if result.earned)
     if not failures:
         return messages.right(exercise, tuple(results))
+    # what was not reached (after a timeout) explains nothing: it comes last
+    failures.sort(key=lambda failure: failure[1].name not in outcomes)
     found = diagnose(cases, outcomes, failures)
     return messages.wrong(exercise, cases, outcomes, failures, found, score, tuple(results))
 
@@ -126,7 +149,7 @@ def _first_failure(
         if difference:
             failed.append((case, difference))
     # a small hand-made table explains more than the lesson's own data
-    return min(failed, key=lambda found: _size(found[0])) if failed else None
+    return min(failed, key=lambda f: (f[0].name not in outcomes, _size(f[0])), default=None)
 
 
 def _size(case: Case) -> int:
@@ -143,8 +166,9 @@ def diagnose(
     if views == {"unchanged"}:
         return tuple(m for m in cases.mistakes if m.name == "changed_input")
     candidates = [m for m in cases.mistakes if m.name != "changed_input"]
-    # failing cases first: there most mistakes drop out
-    order = sorted(cases.cases, key=lambda c: c.name not in {case.name for _, case, _ in failures})
+    # failing cases first: there most mistakes drop out; small ones before large ones
+    failed = {case.name for _, case, _ in failures}
+    order = sorted(cases.cases, key=lambda c: (c.name not in failed, _size(c)))
     for case in order:
         outcome = outcomes.get(case.name)
         if outcome is not None:
@@ -174,6 +198,8 @@ def _same_chart(one: Chart, other: Chart, exercise: Exercise) -> bool:
         return False
     texts = [bool(one.title), bool(one.category_label), bool(one.value_label)]
     if texts != [bool(other.title), bool(other.category_label), bool(other.value_label)]:
+        return False
+    if _sorted_marks(one) != _sorted_marks(other):
         return False
     mine = dict(zip(other.labels, other.values, strict=True))
     return compare(dict(zip(one.labels, one.values, strict=True)), mine, exercise.rule) is None

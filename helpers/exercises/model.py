@@ -29,14 +29,14 @@ class Part:
     """A share of the marks, earned when all its cases are right.
 
     ``cases`` names them. ``view`` says what of an outcome counts: the returned "value", the "texts" of a
-    chart (title and axes), or that the inputs were left "unchanged". Random cases belong to every
-    part with ``random`` set.
+    chart (title, axes and unit), the "order" of its marks, or that the inputs were left "unchanged" on
+    the way to a right value. Random cases belong to every part with ``random`` set.
     """
 
     title: str
     points: int
     cases: tuple[str, ...]
-    view: Literal["value", "texts", "unchanged"] = "value"
+    view: Literal["value", "texts", "order", "unchanged"] = "value"
     random: bool = False
 
 
