@@ -1,0 +1,286 @@
+"""The pivot of the course in two ways: groupby, then pivot_table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from helpers.analysis.old_customers import SUCCESS, counts_by_customer_state, pivot_by_customer
+from helpers.checking.calls import Outcome
+from helpers.exercises.model import Case, Exercise, Mistake, Part
+from helpers.exercises.old_customers import cases
+
+KEYS = ["客户", "交易状态"]
+
+
+def _grouped(
+    trades: pd.DataFrame,
+    keys: list[str] = KEYS,
+    counted: tuple[str, str] = ("订单编号", "count"),
+    summed: tuple[str, str] = ("交易金额", "sum"),
+) -> pd.DataFrame:
+    aims: dict[str, Any] = {"订单数": counted, "金额合计": summed}
+    table: pd.DataFrame = trades.groupby(keys).agg(**aims).reset_index()
+    return table
+
+
+def _blank_case() -> Case:
+    return cases.trades_case(
+        "blank_amount",
+        "有一笔没有写金额",
+        ("佳佳", SUCCESS, 18.5),
+        ("佳佳", SUCCESS, None),
+        ("大禹", SUCCESS, 30.0),
+    )
+
+
+def _group_with_loop(trades: pd.DataFrame) -> pd.DataFrame:
+    rows = []
+    for customer in trades["客户"].unique():
+        mine = trades[trades["客户"] == customer]
+        for state in mine["交易状态"].unique():
+            part = mine[mine["交易状态"] == state]
+            rows.append([customer, state, len(part), part["交易金额"].sum()])
+    return pd.DataFrame(rows, columns=["客户", "交易状态", "订单数", "金额合计"])
+
+
+def _group_with_merge(trades: pd.DataFrame) -> pd.DataFrame:
+    counts = trades.groupby(KEYS).size().reset_index(name="订单数")
+    sums = trades.groupby(KEYS)["交易金额"].sum().reset_index(name="金额合计")
+    return counts.merge(sums, on=KEYS)
+
+
+def _group_with_value_counts(trades: pd.DataFrame) -> pd.DataFrame:
+    counts = trades[KEYS].value_counts().rename("订单数")
+    sums = trades.groupby(KEYS)["交易金额"].sum().rename("金额合计")
+    return pd.concat([counts, sums], axis=1)
+
+
+def _swapped(table: pd.DataFrame) -> pd.DataFrame:
+    return table.rename(columns={"订单数": "金额合计", "金额合计": "订单数"})
+
+
+_SWAPPED_SAYS = "“订单数”和“金额合计”两列的内容换了位置。"
+_SWAPPED_ASKS = "看第一行：订单数会有小数吗？"
+
+GROUP_TRADES = Exercise(
+    name="group_trades",
+    title="按客户和状态分组",
+    kind="function",
+    answer="group_trades",
+    asks="写函数 group_trades(trades)：按 客户、交易状态 分组，给出 订单数 和 金额合计（元）。",
+    stub="def group_trades(trades):\n    ...\n    return table",
+    reference=counts_by_customer_state,
+    cases=lambda: [
+        cases.lesson_case(),
+        cases.basic_case(),
+        cases.states_case(),
+        cases.no_success_case(),
+        _blank_case(),
+    ],
+    parts=(
+        Part("只有一种状态", 1, ("basic",)),
+        Part("多种状态", 2, ("september", "five_states", "no_success"), random=True),
+        Part("金额空白的订单也要数", 1, ("blank_amount",)),
+        Part("不改动原表", 1, ("basic",), view="unchanged"),
+    ),
+    mistakes=(
+        Mistake(
+            "customer_only",
+            "你只按客户分了组，同一位客户的成功和关闭混在了一行里。",
+            "groupby 的方括号里，要放几个列名？",
+            lambda trades: _grouped(trades, ["客户"]),
+        ),
+        Mistake(
+            "state_only",
+            "你只按交易状态分了组，看不出是哪位客户。",
+            "一行要说清“谁”和“什么状态”，groupby 里少了哪一列？",
+            lambda trades: _grouped(trades, ["交易状态"]),
+        ),
+        Mistake(
+            "mean_amount",
+            "“金额合计”里放的是每笔平均，不是总和。",
+            "把几笔钱合在一起，用 mean 还是 sum？",
+            lambda trades: _grouped(trades, summed=("交易金额", "mean")),
+        ),
+        Mistake(
+            "counted_amounts",
+            "你数的是“交易金额”这一列，没写金额的那笔订单就漏掉了。",
+            "count 只数不空的格子，哪一列每笔订单都一定有？",
+            lambda trades: _grouped(trades, counted=("交易金额", "count")),
+        ),
+        Mistake(
+            "distinct_customers",
+            "“订单数”全都是 1：你数的是组里有几位不同的客户。",
+            "nunique 是“不同的有几个”，数订单要用哪个词？",
+            lambda trades: _grouped(trades, counted=("客户", "nunique")),
+        ),
+        Mistake(
+            "summed_order_numbers",
+            "你把订单编号加了起来，得到一个没有意义的大数。",
+            "订单编号是一个名字，对名字应该求和还是计数？",
+            lambda trades: _grouped(trades, counted=("订单编号", "sum")),
+        ),
+        Mistake(
+            "success_only",
+            "你先挑出了交易成功的订单，别的状态都不见了。",
+            "这一步要的是“每种状态各有多少”，现在就要筛选吗？",
+            lambda trades: _grouped(trades[trades["交易状态"] == SUCCESS]),
+        ),
+        Mistake(
+            "swapped_columns",
+            _SWAPPED_SAYS,
+            _SWAPPED_ASKS,
+            lambda trades: _swapped(_grouped(trades)),
+        ),
+    ),
+    styles=(_group_with_loop, _group_with_merge, _group_with_value_counts),
+    hints=(
+        '例子里按一列分组，写 groupby("交易状态")。按两列分组，就放一个列表：groupby(["客户", …])。',
+        'agg 里每一项都是：新列名=("原来的列", "怎么算")。数订单就数订单编号，用 "count"。',
+        'table = trades.groupby(["客户", "交易状态"]).agg(订单数=("订单编号", "____"), '
+        '金额合计=("交易金额", "____")).reset_index()',
+    ),
+    random=cases.random_orders,
+)
+
+
+def _pivot(
+    trades: pd.DataFrame, keys: list[str] = KEYS, number: str = "count", amount: str = "sum"
+) -> pd.DataFrame:
+    how: dict[str, Any] = {"订单编号": number, "交易金额": amount}
+    table = trades.pivot_table(index=keys, values=list(how), aggfunc=how)
+    return table.rename(columns={"订单编号": "订单数", "交易金额": "金额合计"})
+
+
+def _all_states_counted(trades: pd.DataFrame) -> pd.DataFrame:
+    table = _pivot(trades).reset_index()
+    table["订单数"] = table["客户"].map(trades["客户"].value_counts())
+    return table
+
+
+def _with_total(trades: pd.DataFrame) -> pd.DataFrame:
+    table = _pivot(trades).reset_index()
+    total = pd.DataFrame({"客户": ["All"], "交易状态": [""]}).assign(
+        订单数=table["订单数"].sum(), 金额合计=table["金额合计"].sum()
+    )
+    return pd.concat([table, total])
+
+
+def _wide(trades: pd.DataFrame) -> pd.DataFrame:
+    return pd.crosstab(trades["客户"], trades["交易状态"])
+
+
+def _is_wide(expected: Outcome, actual: Outcome) -> bool:
+    if not isinstance(actual.value, pd.DataFrame) or not isinstance(expected.value, pd.DataFrame):
+        return False
+    states = set(expected.value.index.get_level_values("交易状态"))
+    labels = actual.value.columns
+    last = labels.get_level_values(labels.nlevels - 1)
+    return bool(states) and states <= set(last)
+
+
+def _pivot_by_agg(trades: pd.DataFrame) -> pd.DataFrame:
+    table = trades.groupby(KEYS)["交易金额"].agg(["size", "sum"])
+    return table.set_axis(["订单数", "金额合计"], axis=1)
+
+
+def _pivot_in_two(trades: pd.DataFrame) -> pd.DataFrame:
+    counts = trades.pivot_table(index=KEYS, values="订单编号", aggfunc="count")
+    sums = trades.pivot_table(index=KEYS, values="交易金额", aggfunc="sum")
+    return pd.DataFrame({"金额合计": sums["交易金额"], "订单数": counts["订单编号"]}).reset_index()
+
+
+def _pivot_by_melting(trades: pd.DataFrame) -> pd.DataFrame:
+    wide = pd.crosstab(trades["客户"], trades["交易状态"]).reset_index()
+    counts = wide.melt(id_vars="客户", value_name="订单数")
+    sums = trades.groupby(KEYS)["交易金额"].sum().rename("金额合计").reset_index()
+    return sums.merge(counts, how="left", on=KEYS)
+
+
+PIVOT_TRADES = Exercise(
+    name="pivot_trades",
+    title="数据透视表",
+    kind="function",
+    answer="pivot_trades",
+    asks="写函数 pivot_trades(trades)：行是 客户、交易状态，值是 订单数 和 金额合计（元）。",
+    stub=(
+        "def pivot_trades(trades):\n    ...\n"
+        '    return table.rename(columns={"订单编号": "订单数", "交易金额": "金额合计"})'
+    ),
+    reference=pivot_by_customer,
+    cases=lambda: [
+        cases.lesson_case(),
+        cases.basic_case(),
+        cases.states_case(),
+        cases.no_success_case(),
+    ],
+    parts=(
+        Part("只有一种状态", 2, ("basic",)),
+        Part("多种状态", 2, ("september", "five_states", "no_success"), random=True),
+        Part("不改动原表", 1, ("basic",), view="unchanged"),
+    ),
+    mistakes=(
+        Mistake(
+            "default_mean",
+            "“金额合计”里放的是平均数：透视表没说怎么算时，pandas 默认求平均。",
+            "aggfunc 里，“交易金额”后面写的是什么？",
+            lambda trades: _pivot(trades, amount="mean"),
+        ),
+        Mistake(
+            "summed_order_numbers",
+            "“订单数”里是一个很大的数：你对订单编号求了和。",
+            "编号和名字一样，不能相加。这一列的值该用求和，还是计数？",
+            lambda trades: _pivot(trades, number="sum"),
+        ),
+        Mistake(
+            "customer_only",
+            "行里只有客户，成功和关闭的订单混在了一行。",
+            "index 里要放哪两列？",
+            lambda trades: _pivot(trades, ["客户"]),
+        ),
+        Mistake(
+            "state_only",
+            "行里只有交易状态，看不出是哪位客户。",
+            "index 里要放哪两列？",
+            lambda trades: _pivot(trades, ["交易状态"]),
+        ),
+        Mistake(
+            "states_as_columns",
+            "你把交易状态放到了“列”的位置，一种状态占了一列。",
+            "题目要状态放在“行”里：它该写在 index= 里，还是 columns= 里？",
+            _wide,
+            recognises=_is_wide,
+        ),
+        Mistake(
+            "success_only",
+            "透视之前你先挑出了交易成功的订单，别的状态都不见了。",
+            "这张表要看到每种状态，现在就要筛选吗？",
+            lambda trades: _pivot(trades[trades["交易状态"] == SUCCESS]),
+        ),
+        Mistake(
+            "total_row",
+            "表的最后多了一行总计（All），它不是一位客户。",
+            "margins=True 这一项，现在用得着吗？",
+            _with_total,
+        ),
+        Mistake(
+            "all_states_counted",
+            "“订单数”写的是这位客户全部订单的笔数，没有按状态分开。",
+            "同一位客户的每一行，订单数是不是都一样？应该一样吗？",
+            _all_states_counted,
+        ),
+        Mistake(
+            "swapped_columns", _SWAPPED_SAYS, _SWAPPED_ASKS, lambda trades: _swapped(_pivot(trades))
+        ),
+    ),
+    styles=(_pivot_by_agg, _pivot_in_two, _pivot_by_melting),
+    hints=(
+        "Excel 里拖到“行”区域的字段，写进 index=[…]；拖到“值”区域的，写进 values=[…]。",
+        'aggfunc 是一本小字典，说清每一列怎么算：{"订单编号": "count", "交易金额": "…"}。',
+        'table = trades.pivot_table(index=["客户", "____"], values=["订单编号", "交易金额"], '
+        'aggfunc={"订单编号": "count", "交易金额": "____"})',
+    ),
+    random=cases.random_orders,
+)
