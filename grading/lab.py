@@ -78,7 +78,7 @@ def prepare(folder: Path) -> list[str]:
     try:
         for lesson in lessons():
             for name in lesson.datasets:
-                work.put(f"{lesson.id}/{name}", (ROOT / "datasets" / name).read_bytes())
+                work.put(f"{lesson.id}/{name}", _ours(f"datasets/{name}"))
             _put_notebook(work, lesson.id)
         work.save()
     except OSError as error:
@@ -89,11 +89,19 @@ def prepare(folder: Path) -> list[str]:
     return work.said
 
 
+def _ours(name: str) -> bytes:
+    """Read a file of the workbook itself."""
+    try:
+        return (ROOT / name).read_bytes()
+    except OSError as error:
+        raise WorkbookError(f"练习册缺少文件“{name}”，请重新下载整个练习册。") from error
+
+
 def _put_notebook(work: WorkFolder, lesson_id: str) -> None:
     """Put a lesson's notebook; where nothing has changed, without the seconds of releasing it."""
     name = f"{lesson_id}/{lesson_id}.ipynb"
     sources = (f"notebooks/{name}", *RELEASE_CODE)
-    key = _hash(b"".join((ROOT / source).read_bytes() for source in sources))
+    key = _hash(b"".join(map(_ours, sources)))
     if work.sources.get(name) == key and (work.folder / name).exists():
         return
     import nbformat

@@ -20,9 +20,7 @@ WORK = ROOT / "work"
     default=WORK,
     help="学习用的文件夹，默认是 work。",
 )
-@click.option(
-    "--port", metavar="N", type=click.IntRange(1, 65535), help="端口，默认自动选。"
-)
+@click.option("--port", metavar="N", type=click.IntRange(1, 65535), help="端口，默认自动选。")
 @click.option("--no-browser", is_flag=True, help="不打开浏览器，只显示网址。")
 @click.option("--prepare", is_flag=True, help="只放好各课，不启动 JupyterLab。")
 @click.option(

@@ -58,7 +58,10 @@ def collect(lessons: tuple[str, ...], source: Path, course_dir: Path) -> int:
     course, problems = Course.open(course_dir), 0
     for lesson_id in lesson_ids(lessons):
         report = collect_lesson(course, lesson_id, source)
-        click.echo(f"{lesson_id}：收到 {len(report.accepted)} 份。")
+        old = f"（其中 {len(report.unchanged)} 份没有变化）" if report.unchanged else ""
+        click.echo(f"{lesson_id}：收到 {len(report.accepted)} 份作业{old}。")
+        if report.ignored:
+            click.echo(f"  跳过了 {len(report.ignored)} 个与本课无关的文件。")
         _list_problems(report.problems)
         problems += len(report.problems)
     return 1 if problems else 0
@@ -87,7 +90,10 @@ def grade(lessons: tuple[str, ...], students: tuple[str, ...], course_dir: Path)
     chosen = released_ids(lessons, course.release)
     with progress_bar("批改") as progress:
         summary = grade_lessons(course, chosen, students, progress)
-    click.echo(f"批改完成：{len(summary.marks)} 份。")
+    click.echo(f"✔ 批改完成：{len(summary.marks)} 份。")
+    if summary.unmarked:
+        click.echo(f"  {summary.unmarked} 份里有文字题等您批阅，请运行：")
+        click.echo(f"  workbook lab --course {course.root}")
     _list_problems(summary.attention)
     return 1 if summary.attention else 0
 
@@ -105,8 +111,8 @@ def feedback(lessons: tuple[str, ...], course_dir: Path) -> None:
     from grading.feedback import feedback as write_feedback
 
     course = Course.open(course_dir)
-    write_feedback(course, released_ids(lessons, course.release))
-    click.echo(f"✔ 反馈在：{course.feedback}")
+    pages = write_feedback(course, released_ids(lessons, course.release))
+    click.echo(f"✔ 已生成 {len(pages)} 份反馈，在：{course.feedback}")
 
 
 @click.command(cls=Command)
@@ -127,8 +133,8 @@ def export(lessons: tuple[str, ...], target: Path | None, course_dir: Path) -> N
 
     course = Course.open(course_dir)
     place = target or course.root / "export"
-    write_export(course, released_ids(lessons, course.release), place)
-    click.echo(f"✔ 成绩在：{place}")
+    for path in write_export(course, released_ids(lessons, course.release), place):
+        click.echo(f"✔ 已导出：{path}")
 
 
 @click.command(cls=Command)

