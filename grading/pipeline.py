@@ -25,7 +25,7 @@ from grading.boundary.workbook import workbook_outcome
 from grading.course import Course
 from grading.execution.api import CodeCell, Executor, Limits, Stage, Transcript
 from grading.execution.edition import edition_hash
-from grading.execution.kernel import KernelExecutor
+from grading.execution.executor import KernelExecutor
 from grading.rebuild import Rebuilt, grade_info, rebuild
 from grading.release import DATASETS, REPOSITORY, released_notebook
 from helpers.checking.attempt import calls_reference
@@ -80,7 +80,9 @@ def _grade(
     rebuilt = rebuild(released, submission, lesson)
     if submission.problem:
         return _unreadable(rebuilt, lesson, submission)
-    transcript = executor.run(_code_cells(rebuilt.notebook, seed), _stage(lesson, submission), LIMITS)
+    transcript = executor.run(
+        _code_cells(rebuilt.notebook, seed), _stage(lesson, submission), LIMITS
+    )
     verdicts = _judge(seed, lesson, rebuilt, transcript)
     _write_outputs(rebuilt.notebook, transcript, verdicts)
     problems = _problems(transcript)
@@ -131,7 +133,9 @@ def _judge(
 ) -> dict[str, Verdict]:
     cells = {_exercise_of(c): i for i, c in enumerate(rebuilt.notebook.cells)}
     sources = {grade_info(c).get("grade_id"): c.source for c in rebuilt.notebook.cells}
-    learners = [c.source for c in rebuilt.notebook.cells if c.cell_type == "code" and not _locked(c)]
+    learners = [
+        c.source for c in rebuilt.notebook.cells if c.cell_type == "code" and not _locked(c)
+    ]
     verdicts = {}
     for exercise in lesson.exercises:
         if exercise.kind == "workbook":

@@ -57,7 +57,9 @@ class _Rebuilder:
         self.lesson = lesson
         self.repairs = list(submission.repairs)
         self.exercises = {e.name: e for e in lesson.exercises}
-        self.by_grade_id = {grade_info(c).get("grade_id", ""): i for i, c in enumerate(released.cells)}
+        self.by_grade_id = {
+            grade_info(c).get("grade_id", ""): i for i, c in enumerate(released.cells)
+        }
         self.by_cell_id = {c.get("id", ""): i for i, c in enumerate(released.cells)}
         self.pieces: dict[int, list[LearnerCell]] = defaultdict(list)
         self.own: dict[int, list[LearnerCell]] = defaultdict(list)
@@ -94,9 +96,7 @@ class _Rebuilder:
             cell["id"] = cell.get("id") or f"own-{number}"
         return Rebuilt(notebook, attempted, self.repairs)
 
-    def _cell(
-        self, place: int, cell: NotebookNode, sources: dict[int, str]
-    ) -> list[NotebookNode]:
+    def _cell(self, place: int, cell: NotebookNode, sources: dict[int, str]) -> list[NotebookNode]:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
         if is_locked(cell):
@@ -131,7 +131,9 @@ class _Rebuilder:
         """Copied and split cells as one; copies that do not parse are left out where others do."""
         if len(pieces) == 1:
             return pieces[0]
-        self.repairs.append(f"“{self._title(name)}”的答案单元格有 {len(pieces)} 份，按先后合成了一份。")
+        self.repairs.append(
+            f"“{self._title(name)}”的答案单元格有 {len(pieces)} 份，按先后合成了一份。"
+        )
         written = [p for p in pieces if is_attempt(p, stub)]
         joined = "\n\n".join(written)
         if parse(joined) is not None:

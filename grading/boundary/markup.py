@@ -49,9 +49,14 @@ class OutputCleaner:
             return nbformat.v4.new_output("stream", name=name, text=text), len(text)
         if kind == "error":
             lines = [_str(line)[:5_000] for line in list(output.get("traceback") or [])[:50]]
-            words = {"ename": _str(output.get("ename"))[:200], "evalue": _str(output.get("evalue"))[:2_000]}
+            words = {
+                "ename": _str(output.get("ename"))[:200],
+                "evalue": _str(output.get("evalue"))[:2_000],
+            }
             return nbformat.v4.new_output("error", traceback=lines, **words), sum(map(len, lines))
-        if kind not in {"display_data", "execute_result"} or not isinstance(output.get("data"), dict):
+        if kind not in {"display_data", "execute_result"} or not isinstance(
+            output.get("data"), dict
+        ):
             return None, 0
         data, used = self._data(output["data"], cap)
         # metadata is dropped: its values would be written into HTML attributes
@@ -70,7 +75,9 @@ class OutputCleaner:
                     self._images += 1
                     safe[mime] = text.strip()
             elif len(text) <= cap - used:
-                safe[mime] = str(_cleaner().sanitize_html_tags(text)) if mime == "text/html" else text
+                safe[mime] = (
+                    str(_cleaner().sanitize_html_tags(text)) if mime == "text/html" else text
+                )
                 used += len(text)
         return safe, used
 

@@ -66,7 +66,12 @@ def read_submission(folder: Path, notebook: str, allowed: Sequence[str]) -> Subm
 
 def _read_file(path: Path, cap: int) -> tuple[bytes | None, str]:
     """Read a regular file without following a link; a Chinese sentence where it cannot be taken."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+    flags = (
+        os.O_RDONLY
+        | getattr(os, "O_NOFOLLOW", 0)
+        | getattr(os, "O_BINARY", 0)
+        | getattr(os, "O_NONBLOCK", 0)
+    )
     try:
         handle = os.open(path, flags)
     except FileNotFoundError:
@@ -78,7 +83,10 @@ def _read_file(path: Path, cap: int) -> tuple[bytes | None, str]:
             return None, f"{path.name} 不是普通文件，没有读取。"
         data = file.read(cap + 1)
     if len(data) > cap:
-        return None, f"{path.name} 超过 {cap // 1_000_000} MB，没有读取；请让学生清除输出后重新提交。"
+        return (
+            None,
+            f"{path.name} 超过 {cap // 1_000_000} MB，没有读取；请让学生清除输出后重新提交。",
+        )
     return data, ""
 
 

@@ -91,4 +91,6 @@ def _recalculated(data: bytes, limits: Limits) -> bytes | None:
     if office is None:
         return None
     command = [office, "--headless", "--norestore", "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
-    return _run([*command, "--outdir", "done", "in.xlsx"], {"in.xlsx": data}, "done/in.xlsx", limits)
+    return _run(
+        [*command, "--outdir", "done", "in.xlsx"], {"in.xlsx": data}, "done/in.xlsx", limits
+    )

@@ -1,0 +1,85 @@
+"""What is kept of a kernel's messages about one cell: capped as it arrives, untrusted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from grading.execution.api import REPLY_MIME, Limits
+
+MAX_RICH = 10_000_000  # characters of pictures and HTML of one cell
+MAX_OUTPUTS = 200
+
+
+class CellOutputs:
+    """Collects the outputs of one cell; ``reply`` is the first reply to a question."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.reply: str | None = None
+        self._limits = limits
+        self._text_left = limits.output_chars
+        self._rich_left = MAX_RICH
+        self._outputs: list[dict[str, Any]] = []
+        self._chunks: list[str] = []  # of the stream that is being written
+        self._stream = ""
+
+    def hear(self, message: dict[str, Any]) -> None:
+        """Take one iopub message; anything malformed or beyond the caps is left out."""
+        kind, content = message.get("msg_type"), message.get("content")
+        if not isinstance(content, dict):
+            return
+        if kind == "stream":
+            self._write(str(content.get("name")), content.get("text"))
+        elif kind in {"display_data", "execute_result"}:
+            self._show(str(kind), content.get("data"))
+        elif kind == "error":
+            self._fail(content)
+        elif kind == "clear_output":
+            self._flush()
+            self._outputs.clear()
+
+    def outputs(self) -> list[dict[str, Any]]:
+        """Everything kept, as nbformat outputs."""
+        self._flush()
+        return self._outputs
+
+    def _write(self, name: str, text: Any) -> None:
+        if not isinstance(text, str) or self._text_left <= 0:
+            return
+        if name != self._stream:
+            self._flush()
+            self._stream = name
+        self._chunks.append(text[: self._text_left])
+        self._text_left -= len(text)
+        if self._text_left <= 0:
+            self._chunks.append("\n……输出太多，后面的省略了。\n")
+
+    def _flush(self) -> None:
+        if self._chunks:
+            text = "".join(self._chunks)
+            self._add({"output_type": "stream", "name": self._stream, "text": text})
+        self._chunks, self._stream = [], ""
+
+    def _add(self, output: dict[str, Any]) -> None:
+        if len(self._outputs) < MAX_OUTPUTS:
+            self._outputs.append(output)
+
+    def _show(self, kind: str, data: Any) -> None:
+        self._flush()
+        if not isinstance(data, dict):
+            return
+        if REPLY_MIME in data:
+            reply = data[REPLY_MIME]
+            if self.reply is None and isinstance(reply, str):
+                self.reply = reply if len(reply) <= self._limits.reply_chars else ""
+            return
+        size = sum(len(value) for value in data.values() if isinstance(value, str))
+        if size <= self._rich_left:
+            self._rich_left -= size
+            self._add({"output_type": kind, "data": data, "metadata": {}})
+
+    def _fail(self, content: dict[str, Any]) -> None:
+        self._flush()
+        lines = content.get("traceback")
+        kept = [str(line)[:5_000] for line in lines[:50]] if isinstance(lines, list) else []
+        words = {key: str(content.get(key))[:2_000] for key in ("ename", "evalue")}
+        self._add({"output_type": "error", "traceback": kept, **words})
