@@ -160,7 +160,7 @@ def open_files(stack: ExitStack, files: Mapping[str, bytes]) -> dict[str, int]:
     """Descriptors from which bubblewrap copies ``files`` in; ``stack`` closes them."""
     found = {}
     for name, data in files.items():
-        file = stack.enter_context(tempfile.TemporaryFile())
+        file = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115  the stack closes it
         file.write(data)
         file.seek(0)
         os.set_inheritable(file.fileno(), True)
@@ -214,9 +214,9 @@ def _collect(shared: Path, wanted: Sequence[str], limits: Limits) -> dict[str, b
     found = {}
     for number, name in enumerate(wanted):
         path = shared / str(number)
-        if path.is_file() and not path.is_symlink():
-            if path.stat().st_size <= limits.file_mb * 1024 * 1024:
-                found[name] = path.read_bytes()
+        regular = path.is_file() and not path.is_symlink()
+        if regular and path.stat().st_size <= limits.file_mb * 1024 * 1024:
+            found[name] = path.read_bytes()
     return found
 
 

@@ -11,9 +11,7 @@ REFERENCE_MODULES = ("helpers.analysis", "helpers.exercises", "helpers.checking"
 
 def parse(source: str) -> ast.Module | None:
     """Parse a cell, leaving out IPython's ``%`` and ``!`` lines; None if it is not Python."""
-    lines = [
-        "" if line.lstrip().startswith(("%", "!")) else line for line in source.splitlines()
-    ]
+    lines = ["" if line.lstrip().startswith(("%", "!")) else line for line in source.splitlines()]
     try:
         return ast.parse("\n".join(lines))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -104,7 +102,9 @@ def _reference_names(source: str) -> set[str]:
     """The names that a cell's import lines take from our reference modules."""
     names = set()
     for node in ast.walk(parse(source) or ast.Module([], [])):
-        if isinstance(node, (ast.Import, ast.ImportFrom)) and any(map(_is_reference, _imported(node))):
+        if isinstance(node, (ast.Import, ast.ImportFrom)) and any(
+            map(_is_reference, _imported(node))
+        ):
             names |= {(alias.asname or alias.name).split(".")[0] for alias in node.names}
     return names
 
@@ -117,7 +117,11 @@ def _imported(node: ast.AST) -> list[str]:
     if isinstance(node, ast.Call):  # __import__("..."), importlib.import_module("...")
         called = getattr(node.func, "attr", getattr(node.func, "id", ""))
         if called in {"__import__", "import_module"}:
-            return [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+            return [
+                a.value
+                for a in node.args
+                if isinstance(a, ast.Constant) and isinstance(a.value, str)
+            ]
     return []
 
 

@@ -49,7 +49,7 @@ def is_matplotlib(value: object) -> bool:
 def read_chart(drawn: Any) -> Chart:
     """Read the first axes of a Figure, or the Axes itself, as a ``Chart``."""
     axes = drawn
-    if not hasattr(drawn, "patches") or hasattr(drawn, "axes") and isinstance(drawn.axes, list):
+    if isinstance(getattr(drawn, "axes", None), list):  # a Figure; an Axes' own ``axes`` is itself
         if not drawn.axes:
             return Chart("empty", (), (), "", "", "", False)
         axes = drawn.axes[0]

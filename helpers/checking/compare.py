@@ -154,7 +154,9 @@ def _compare_lists(expected: Any, actual: Any, rule: Rule) -> Difference | None:
         return Difference(f"应该有 {len(wanted)} 项，你的结果有 {len(mine)} 项。")
     for theirs, ours in zip(mine, wanted, strict=True):
         if compare(ours, theirs, rule):
-            return Difference(f"列表里有一项不同：你的是 {describe(theirs)}，应为 {describe(ours)}。")
+            return Difference(
+                f"列表里有一项不同：你的是 {describe(theirs)}，应为 {describe(ours)}。"
+            )
     return None
 
 
@@ -177,7 +179,9 @@ def _compare_charts(expected: Chart, actual: Any, rule: Rule) -> Difference | No
     if not isinstance(actual, Chart):
         return Difference(f"应该得到一张图（Axes），你的结果是{describe(actual)}。")
     if actual.kind != expected.kind:
-        return Difference(f"这张图应该是{_CHARTS[expected.kind]}，你画的是{_CHARTS.get(actual.kind, '别的图')}。")
+        return Difference(
+            f"这张图应该是{_CHARTS[expected.kind]}，你画的是{_CHARTS.get(actual.kind, '别的图')}。"
+        )
     if expected.kind == "bar" and not actual.from_zero:
         return Difference("柱形图的数值轴没有从 0 开始，柱子的长短会误导人。")
     mine = list(zip(actual.labels, actual.values, strict=True))
@@ -185,7 +189,13 @@ def _compare_charts(expected: Chart, actual: Any, rule: Rule) -> Difference | No
     return _compare_dicts(dict(wanted), dict(mine), rule)
 
 
-_CHARTS = {"bar": "柱形图", "line": "折线图", "scatter": "散点图", "pie": "饼图", "empty": "空白的图"}
+_CHARTS = {
+    "bar": "柱形图",
+    "line": "折线图",
+    "scatter": "散点图",
+    "pie": "饼图",
+    "empty": "空白的图",
+}
 
 
 def _series_table(series: pd.Series) -> pd.DataFrame:
@@ -233,7 +243,9 @@ def flat(table: pd.DataFrame, wanted: list[str] | tuple[()]) -> pd.DataFrame:
     table = table.copy()
     if table.columns.nlevels > 1:
         table.columns = pd.Index(["_".join(str(p) for p in c if str(p)) for c in table.columns])
-    table.columns = pd.Index([c if isinstance(c, str) else show(c) for c in table.columns], dtype="object")
+    table.columns = pd.Index(
+        [c if isinstance(c, str) else show(c) for c in table.columns], dtype="object"
+    )
     missing = [c for c in wanted if c not in table.columns]
     levels = {}
     for number, name in enumerate(table.index.names):
@@ -275,7 +287,9 @@ def _compare_by_key(wanted: pd.DataFrame, mine: pd.DataFrame, rule: Rule) -> obj
 
 
 def _rows_by(table: pd.DataFrame, keys: list[str]) -> list[tuple[tuple[Any, ...], dict[str, Any]]]:
-    rows = [dict(zip(table.columns, r, strict=True)) for r in table.itertuples(index=False, name=None)]
+    rows = [
+        dict(zip(table.columns, r, strict=True)) for r in table.itertuples(index=False, name=None)
+    ]
     return [(tuple(row[k] for k in keys), row) for row in rows]
 
 
@@ -325,12 +339,19 @@ def _compare_rows(wanted: pd.DataFrame, mine: pd.DataFrame, rule: Rule) -> Diffe
     if len(wanted) != len(mine):
         return Difference(f"应该有 {len(wanted)} 行，你的结果有 {len(mine)} 行。")
     pairs = zip(
-        wanted.itertuples(index=False, name=None), mine.itertuples(index=False, name=None), strict=True
+        wanted.itertuples(index=False, name=None),
+        mine.itertuples(index=False, name=None),
+        strict=True,
     )
     for number, (ours, theirs) in enumerate(pairs, 1):
         for column, value, other in zip(wanted.columns, ours, theirs, strict=True):
             if not _equal(value, other, rule):
-                row = {"第几行": str(number), "哪一列": column, "你的": show(other), "应为": show(value)}
+                row = {
+                    "第几行": str(number),
+                    "哪一列": column,
+                    "你的": show(other),
+                    "应为": show(value),
+                }
                 what = "行的顺序或内容不同。" if rule.ordered else "表里有值不同。"
                 return Difference(what, (row,))
     return None

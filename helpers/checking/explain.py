@@ -49,7 +49,9 @@ def _name(message: str, source: str, names: list[str]) -> str:
 
 def _key(message: str, source: str, names: list[str]) -> str:
     key = message.strip("'\"")
-    have = f"表里有这些列：{'、'.join(map(str, names[:12]))}。" if names else "先看一眼表的列名再写。"
+    have = (
+        f"表里有这些列：{'、'.join(map(str, names[:12]))}。" if names else "先看一眼表的列名再写。"
+    )
     return f"找不到“{key}”这一列（或这一项）。{_near(key, names)}{have}"
 
 
@@ -79,7 +81,11 @@ def _type(message: str, source: str, names: list[str]) -> str:
         return "把一个不是函数的东西当函数用了：名字后面不该有圆括号，或者少了一个运算符。"
     if "not subscriptable" in message:
         return "这个东西后面不能用方括号 [ ] 取内容：看看它是不是 None，或者是不是少了圆括号。"
-    if "unsupported operand" in message or "can only concatenate" in message or "not supported between" in message:
+    if (
+        "unsupported operand" in message
+        or "can only concatenate" in message
+        or "not supported between" in message
+    ):
         return "把两种不能放在一起运算或比较的东西放在了一起，比如文字和数。先确认两边都是数。"
     return f"类型不对。Python 的原话是：{message[:120]}"
 
@@ -87,7 +93,11 @@ def _type(message: str, source: str, names: list[str]) -> str:
 def _value(message: str, source: str, names: list[str]) -> str:
     if "truth value" in message:
         return "整列条件之间要用 &（并且）、|（或者）、~（不是），每个条件各自加圆括号，不能用 and、or、not，也不能放进 if。"
-    if "Length of values" in message or "must have the same length" in message or "must be same length" in message:
+    if (
+        "Length of values" in message
+        or "must have the same length" in message
+        or "must be same length" in message
+    ):
         return "要放进同一张表的几列长短不一样。"
     if "identically-labeled" in message:
         return "比较的两列行数或索引不一样。"
@@ -101,7 +111,12 @@ def _attribute(message: str, source: str, names: list[str]) -> str:
     owner, name = found.groups()
     if owner == "NoneType":
         return f"点号前面是 None（什么也没有），所以不能再用 .{name}。上一步大概没有 return，或者那个方法没有返回值。"
-    owners = {"DataFrame": "表（DataFrame）", "Series": "列（Series）", "str": "文字", "list": "列表"}
+    owners = {
+        "DataFrame": "表（DataFrame）",
+        "Series": "列（Series）",
+        "str": "文字",
+        "list": "列表",
+    }
     return f"{owners.get(owner, owner)}没有 .{name} 这个方法或列。检查拼写；是列名的话用方括号：['{name}']。"
 
 
@@ -125,13 +140,17 @@ _EXPLAIN: dict[str, Callable[[str, str, list[str]], str]] = {
     "AttributeError": _attribute,
     "IndexError": _fixed("要取的位置超出了范围：表或列表没有那么长，可能是空的。"),
     "ZeroDivisionError": _fixed("除数是 0。分母为 0 时比率没有意义，应当得到缺失值，而不是报错。"),
-    "FileNotFoundError": _fixed("找不到这个文件。检查文件名，并确认它和这本笔记放在同一个文件夹里。"),
+    "FileNotFoundError": _fixed(
+        "找不到这个文件。检查文件名，并确认它和这本笔记放在同一个文件夹里。"
+    ),
     "PermissionError": _fixed("文件打不开，可能正被 Excel/WPS 打开着。关掉它再运行。"),
     "ModuleNotFoundError": lambda message, source, names: (
         f"没有名叫 {_quoted(message)} 的包。检查拼写；本课需要的包都已经装好了，不用另装。"
     ),
     "ImportError": lambda message, source, names: f"导入失败：{message[:120]}",
-    "RecursionError": _fixed("函数一直在调用自己，停不下来。检查函数里面是不是又写了它自己的名字。"),
+    "RecursionError": _fixed(
+        "函数一直在调用自己，停不下来。检查函数里面是不是又写了它自己的名字。"
+    ),
     "MemoryError": _fixed("内存不够用了：是不是有一个越滚越大的循环或表？"),
     "SystemExit": _fixed("代码里叫停了程序（exit 或 quit）。把那一行删掉。"),
     "InvalidIndexError": _fixed("方括号里的写法不对。取几列要用两层方括号：表[['列一', '列二']]。"),

@@ -24,7 +24,11 @@ MAX_DEPTH = 12
 
 _DTYPES = frozenset(
     ["int64", "float64", "bool", "str", "object"]
-    + [f"{kind}64[{unit}]" for kind in ("datetime", "timedelta") for unit in ("s", "ms", "us", "ns")]
+    + [
+        f"{kind}64[{unit}]"
+        for kind in ("datetime", "timedelta")
+        for unit in ("s", "ms", "us", "ns")
+    ]
 )
 
 
@@ -69,7 +73,9 @@ class _Encoder:
         if isinstance(value, (list, tuple, set, frozenset, pd.Index, np.ndarray)):
             return self._sequence(value, depth)
         if isinstance(value, dict):
-            pairs = [[self.encode(k, depth + 1), self.encode(v, depth + 1)] for k, v in value.items()]
+            pairs = [
+                [self.encode(k, depth + 1), self.encode(v, depth + 1)] for k, v in value.items()
+            ]
             return {"$": "dict", "v": pairs}
         if isinstance(value, Chart) or is_matplotlib(value):
             chart = value if isinstance(value, Chart) else read_chart(value)
@@ -145,7 +151,9 @@ def _encode_scalar(value: object) -> Any:
         return bool(value)
     if isinstance(value, (int, np.integer)):
         number = int(value)
-        return number if abs(number) < 2**63 else {"$": "other", "type": "int", "text": "很大的整数"}
+        return (
+            number if abs(number) < 2**63 else {"$": "other", "type": "int", "text": "很大的整数"}
+        )
     if isinstance(value, (float, np.floating)):
         real = float(value)
         return real if math.isfinite(real) else {"$": "float", "v": str(real)}
@@ -176,7 +184,14 @@ def decode(data: Any) -> Any:
         return _decode(data, 0)
     except PlainError:
         raise
-    except (KeyError, TypeError, ValueError, OverflowError, RecursionError, AttributeError) as error:
+    except (
+        KeyError,
+        TypeError,
+        ValueError,
+        OverflowError,
+        RecursionError,
+        AttributeError,
+    ) as error:
         raise PlainError(f"格式不对：{type(error).__name__}") from error
 
 
@@ -201,7 +216,9 @@ def _decode_column(data: Any, depth: int) -> tuple[list[Any], str]:
     dtype = data["dtype"]
     if dtype not in _DTYPES:
         raise PlainError("未知的列类型")
-    values = [v if isinstance(v, (int, float, str)) else _decode(v, depth + 1) for v in data["values"]]
+    values = [
+        v if isinstance(v, (int, float, str)) else _decode(v, depth + 1) for v in data["values"]
+    ]
     return values, dtype
 
 

@@ -35,7 +35,9 @@ def read_workbook(data: bytes) -> Sheets:
     except ValueError:
         raise
     except Exception as error:  # openpyxl raises many kinds for a broken file
-        raise ValueError("文件打不开：它不是 Excel 的 .xlsx 工作簿，请在 Excel/WPS 里另存为 .xlsx。") from error
+        raise ValueError(
+            "文件打不开：它不是 Excel 的 .xlsx 工作簿，请在 Excel/WPS 里另存为 .xlsx。"
+        ) from error
     return {sheet.title: _rows(sheet, formulas[sheet.title]) for sheet in values.worksheets}
 
 
@@ -55,7 +57,9 @@ def _cell(value: Any, written: Any) -> Any:
         return written[:200]
     if isinstance(value, (dt.datetime, dt.date)):
         return pd.Timestamp(value).isoformat()
-    return value if isinstance(value, (int, float, bool, str)) or value is None else str(value)[:200]
+    return (
+        value if isinstance(value, (int, float, bool, str)) or value is None else str(value)[:200]
+    )
 
 
 def workbook_table(sheets: Sheets) -> pd.DataFrame:
@@ -70,7 +74,9 @@ def workbook_table(sheets: Sheets) -> pd.DataFrame:
         header = next((i for i, row in enumerate(filled) if _is_header(row)), None)
         if header is None:
             continue
-        used = [i for i in range(len(filled[header])) if any(_filled(row[i]) for row in filled[header:])]
+        used = [
+            i for i in range(len(filled[header])) if any(_filled(row[i]) for row in filled[header:])
+        ]
         names = [str(filled[header][i] or "").strip() for i in used]
         body = [[row[i] for i in used] for row in filled[header + 1 :]]
         return pd.DataFrame(body, columns=names).infer_objects()

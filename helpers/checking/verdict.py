@@ -64,4 +64,6 @@ class Verdict:
             for t in data["tables"]
         )
         parts = tuple(PartResult(**p) for p in data["parts"])
-        return cls(**{**data, "tables": tables, "parts": parts, "diagnoses": tuple(data["diagnoses"])})
+        return cls(
+            **{**data, "tables": tables, "parts": parts, "diagnoses": tuple(data["diagnoses"])}
+        )

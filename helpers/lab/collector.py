@@ -63,7 +63,9 @@ def _outcome(asked: dict[str, Any], args: dict[str, Any], namespace: Mapping[str
     if not asked["is_function"]:
         return call(lambda: value, {}, asked["seconds"])
     if not callable(value):
-        return Outcome("raised", error="TypeError", message=f"'{type(value).__name__}' object is not callable")
+        return Outcome(
+            "raised", error="TypeError", message=f"'{type(value).__name__}' object is not callable"
+        )
     return call(value, args, asked["seconds"])
 
 

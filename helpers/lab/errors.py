@@ -56,5 +56,9 @@ def _says(
 
 def _where(tb: TracebackType | None) -> tuple[int | None, str]:
     """The innermost line that is the learner's own."""
-    own = [f for f in traceback.extract_tb(tb) if "ipykernel" in f.filename and "site-packages" not in f.filename]
+    own = [
+        f
+        for f in traceback.extract_tb(tb)
+        if "ipykernel" in f.filename and "site-packages" not in f.filename
+    ]
     return (own[-1].lineno, own[-1].line or "") if own else (None, "")

@@ -32,7 +32,9 @@ def test_no_wrong_verdict(lesson_id: str) -> None:
     for path, name, source in blind_answers(lesson_id):
         verdict = verdict_of(lesson, name, source)
         if (verdict.status == "right") != ("__right_" in path):
-            mistaken.append(f"{path}: {verdict.status} {verdict.score:g}/{verdict.points:g} {verdict.says}")
+            mistaken.append(
+                f"{path}: {verdict.status} {verdict.score:g}/{verdict.points:g} {verdict.says}"
+            )
     assert mistaken == []
 
 
@@ -52,10 +54,14 @@ def test_share_of_diagnosed_wrong_answers(
     wrong = [a for a in blind_answers(lesson_id) if "__wrong_" in a[0]]
     verdicts = [(path, verdict_of(lesson, name, source)) for path, name, source in wrong]
     # an exception is explained with its line: as specific as a named mistake
-    specific = [path for path, v in verdicts if v.diagnoses or v.status in {"error", "not_attempted"}]
+    specific = [
+        path for path, v in verdicts if v.diagnoses or v.status in {"error", "not_attempted"}
+    ]
     share = len(specific) / len(wrong)
     with capsys.disabled():
-        print(f"\n{lesson_id}: {len(specific)} of {len(wrong)} wrong blind answers diagnosed ({share:.0%})")
+        print(
+            f"\n{lesson_id}: {len(specific)} of {len(wrong)} wrong blind answers diagnosed ({share:.0%})"
+        )
         for path, v in verdicts:
             if path not in specific:
                 print(f"    no diagnosis: {path}: {v.says}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 
 import nbformat
 import pytest
@@ -43,7 +44,9 @@ def test_notebook_file_is_clean(lesson_id: str) -> None:
 
 def test_cells_and_exercises_match(lesson_id: str) -> None:
     lesson = catalog.lesson(lesson_id)
-    info = {grade_id(c): c.metadata.nbgrader for c in teachers_notebook(lesson_id).cells if grade_id(c)}
+    info = {
+        grade_id(c): c.metadata.nbgrader for c in teachers_notebook(lesson_id).cells if grade_id(c)
+    }
     for exercise in lesson.exercises:
         assert info[exercise.name].solution and not info[exercise.name].grade
         check = info[f"check_{exercise.name}"]
@@ -74,13 +77,16 @@ def test_rubrics_stand_in_the_lesson(lesson_id: str) -> None:
 
 def test_a_picture_within_the_first_five_cells(lesson_id: str) -> None:
     first = teachers_notebook(lesson_id).cells[:5]
-    assert any("plt." in c.source or ".plot" in c.source or "![" in c.source or "<svg" in c.source for c in first)
+    assert any(
+        "plt." in c.source or ".plot" in c.source or "![" in c.source or "<svg" in c.source
+        for c in first
+    )
 
 
 def test_a_check_at_least_every_seven_cells(lesson_id: str) -> None:
     cells = teachers_notebook(lesson_id).cells
     places = [i for i, c in enumerate(cells) if is_check(c)]
-    gaps = [b - a for a, b in zip(places, places[1:], strict=False)]
+    gaps = [b - a for a, b in pairwise(places)]
     assert max(gaps) <= 7
 
 

@@ -42,7 +42,12 @@ def test_released_version_scores_nothing_and_raises_nothing(lesson_id: str, tmp_
     done = run_in_kernel(released_notebook(lesson_id), tmp_path)
     assert errors(done) == []
     assert set(shown_scores(done).values()) == {0}
-    cards = [o.data["text/html"] for c in done.cells for o in c.get("outputs", []) if "还没有作答" in str(o)]
+    cards = [
+        o.data["text/html"]
+        for c in done.cells
+        for o in c.get("outputs", [])
+        if "还没有作答" in str(o)
+    ]
     assert len(cards) == len(catalog.lesson(lesson_id).exercises)
 
 
@@ -56,7 +61,9 @@ def test_both_versions_in_the_grading_edition(lesson_id: str, tmp_path: Path) ->
     lesson = catalog.lesson(lesson_id)
     full = grade_submission(course, lesson_id, "teacher")
     empty = grade_submission(course, lesson_id, "nobody")
-    assert {n: v.score for n, v in full.verdicts.items()} == {e.name: e.points for e in lesson.exercises}
+    assert {n: v.score for n, v in full.verdicts.items()} == {
+        e.name: e.points for e in lesson.exercises
+    }
     assert {v.status for v in empty.verdicts.values()} == {"not_attempted"}
     assert errors(full.notebook) == [] and errors(empty.notebook) == []
     assert full.problems == [] and empty.problems == [] and full.repairs == []

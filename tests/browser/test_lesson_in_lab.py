@@ -1,0 +1,132 @@
+"""A learner's first minutes: JupyterLab in Chinese, lesson 03, a wrong answer, then a right one."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.lessons.support import grade_id, teachers_notebook
+
+LESSON = "03_old_customers"
+EXERCISE = "count_successful_orders"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+         "--disable-sync", "--no-first-run"]  # fmt: skip
+pytestmark = [pytest.mark.slow, pytest.mark.needs_chromium]
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a JupyterLab started by the real command in a new working folder."""
+    folder = tmp_path_factory.mktemp("lab")
+    command = [
+        sys.executable,
+        "-m",
+        "grading.cli",
+        "lab",
+        "--no-browser",
+        "--folder",
+        str(folder / "work"),
+    ]
+    log = folder / "log.txt"
+    with log.open("wb") as out:
+        process = subprocess.Popen(command, stdout=out, stderr=out, start_new_session=True)
+    try:
+        yield _address(log, process)
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(timeout=30)
+
+
+def _address(log: Path, process: subprocess.Popen[bytes]) -> str:
+    for _ in range(120):
+        found = re.search(
+            r"http://127\.0\.0\.1:\d+/lab\?token=\w+", log.read_text("utf-8", "replace")
+        )
+        if found:
+            return found.group()
+        assert process.poll() is None, log.read_text("utf-8", "replace")
+        time.sleep(0.5)
+    raise AssertionError(log.read_text("utf-8", "replace"))
+
+
+@pytest.fixture(scope="module")
+def page(lab: str) -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    chromium = next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
+    )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        page = browser.new_page(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+        page.goto(lab.replace("/lab?", f"/lab/tree/{LESSON}/{LESSON}.ipynb?"))
+        page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=90_000)
+        # the whole notebook in the page, not only the cells in view
+        page.evaluate(_SHOW_ALL)
+        yield page
+        browser.close()
+
+
+_SHOW_ALL = """async () => {
+  const app = window.jupyterapp;
+  const tracker = app?.shell?.currentWidget;
+  if (tracker?.content?.notebookConfig) {
+    tracker.content.notebookConfig = {...tracker.content.notebookConfig, windowingMode: 'none'};
+  }
+}"""
+
+
+def run_all(page: Any) -> None:
+    page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
+    page.wait_for_function(
+        "() => document.querySelector('.jp-Notebook') && "
+        "!document.querySelector('.jp-InputArea-prompt') === false && "
+        "![...document.querySelectorAll('.jp-InputArea-prompt')].some(p => p.textContent.includes('*'))",
+        timeout=120_000,
+    )
+
+
+def place(name: str) -> int:
+    return [grade_id(c) for c in teachers_notebook(LESSON).cells].index(name)
+
+
+def answer(page: Any, source: str) -> str:
+    """Put a text into the answer cell, run all, and return the text of its check card."""
+    page.evaluate(
+        "([index, source]) => { const panel = window.jupyterapp.shell.currentWidget;"
+        " panel.content.widgets[index].model.sharedModel.setSource(source); }",
+        [place(EXERCISE), source],
+    )
+    run_all(page)
+    card = (
+        page.locator(".jp-Cell")
+        .nth(place(f"check_{EXERCISE}"))
+        .locator(".jp-OutputArea-output")
+        .first
+    )
+    card.wait_for(timeout=60_000)
+    return str(card.inner_text())
+
+
+def test_interface_is_chinese(page: Any) -> None:
+    menu = page.locator(".lm-MenuBar-itemLabel").all_inner_texts()
+    assert "文件" in "".join(menu)
+
+
+def test_untouched_then_wrong_then_right(page: Any) -> None:
+    right = next(c for c in teachers_notebook(LESSON).cells if grade_id(c) == EXERCISE).source
+    wrong = "def count_successful_orders(trades):\n    return len(trades)\n"
+    run_all(page)
+    assert "还没有作答" in page.locator(".jp-Notebook").inner_text()
+    assert "还不对" in answer(page, wrong)
+    assert "全对" in answer(page, right)
