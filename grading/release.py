@@ -88,6 +88,16 @@ def release(course: Course, lesson_ids: Sequence[str]) -> list[Path]:
     return [course.release / lesson_id for lesson_id in lesson_ids]
 
 
+def is_current(course: Course, lesson_id: str) -> bool:
+    """Tell whether the course holds ``lesson_id`` as it would be released now."""
+    path = course.release / lesson_id / f"{lesson_id}.ipynb"
+    try:
+        held = nbformat.read(path, as_version=4)
+    except (OSError, ValueError):
+        return False
+    return bool(held == released_notebook(lesson_id))
+
+
 def _lesson_files(lesson_id: str) -> list[Path]:
     paths = [NOTEBOOKS / lesson_id / f"{lesson_id}.ipynb"]
     paths += [DATASETS / name for name in lesson(lesson_id).datasets]

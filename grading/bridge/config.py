@@ -48,8 +48,9 @@ def configure(c: Config) -> None:
     ]
 
     c.GenerateFeedback.exporter_class = "grading.feedback.FeedbackExporter"
+    # Nothing clears hidden tests here: the page shows no check cell's source, and nbgrader's step
+    # would fail on a learner's cell that has its marker.
     c.GenerateFeedback.preprocessors = [
-        _STEP + "ClearHiddenTests",
-        _STEP + "GetGrades",
+        "grading.feedback.FeedbackGrades",
         "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
     ]
