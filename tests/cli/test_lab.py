@@ -33,7 +33,7 @@ def learner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[JupyterServer]
 def test_it_speaks_chinese(learner: JupyterServer) -> None:
     assert learner.locale() == "zh_CN"
     words = learner.json("lab/api/translations/zh_CN")["data"]["jupyterlab"]
-    assert words["File Browser"] == ["文件浏览器"]
+    assert words["File Browser"][0].startswith("文件")
 
 
 def test_it_asks_nothing_of_a_beginner(learner: JupyterServer) -> None:

@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -70,7 +71,7 @@ def run_start(
 
 
 class JupyterServer:
-    """A running JupyterLab, asked over HTTP; leaving its ``with`` block presses Ctrl+C."""
+    """A running JupyterLab, asked over HTTP; leaving its ``with`` block ends it."""
 
     def __init__(self, command: list[str], cwd: Path, env: dict[str, str] | None = None) -> None:
         """Start ``command`` and wait for the address that it prints."""
@@ -83,25 +84,33 @@ class JupyterServer:
             found = re.search(r"http://127\.0\.0\.1:(\d+)/lab\?token=(\w+)", line)
             if found:
                 self.port, self.token = found.groups()
+                self._wait()
                 return
+        raise AssertionError(self.printed)
+
+    def _wait(self) -> None:
+        """Wait until the server answers; it prints its address a little earlier."""
+        for _ in range(100):
+            try:
+                self.get("api")
+                return
+            except urllib.error.URLError:
+                time.sleep(0.1)
         raise AssertionError(self.printed)
 
     def __enter__(self) -> JupyterServer:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self.process.poll() is None:
-            self.stop()
+        self.process.terminate()
+        self.process.communicate(timeout=60)
 
     def stop(self) -> int:
         """Press Ctrl+C and return the exit status; a server that hangs fails the test."""
-        self.process.send_signal(signal.SIGINT)
-        try:
-            self.printed += self.process.communicate(timeout=20)[0]
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            raise
-        return self.process.returncode
+        with self:
+            self.process.send_signal(signal.SIGINT)
+            self.printed += self.process.communicate(timeout=60)[0]
+            return self.process.returncode
 
     def get(self, path: str) -> tuple[int, str]:
         """Return status and text of a page."""
