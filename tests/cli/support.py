@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
-from pathlib import Path
 
 
-def workbook(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """Run the command in a process of its own."""
+def workbook(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a process of its own, with changes to its environment."""
     command = [sys.executable, "-P", "-m", "grading.cli", *arguments]
-    return subprocess.run(command, cwd=cwd, capture_output=True, encoding="utf-8", timeout=300)
+    env = {**os.environ, **environment}
+    return subprocess.run(command, env=env, capture_output=True, encoding="utf-8", timeout=300)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -11,8 +12,8 @@ from grading import doctor
 from tests.cli.support import workbook
 
 
-def by_title(findings: list[doctor.Finding]) -> dict[str, doctor.Finding]:
-    return {finding.title: finding for finding in findings}
+def font() -> doctor.Finding:
+    return next(finding for finding in doctor.examine() if finding.title == "中文字体")
 
 
 def test_one_screen_with_a_verdict_that_fits_the_status() -> None:
@@ -25,15 +26,13 @@ def test_one_screen_with_a_verdict_that_fits_the_status() -> None:
     assert ("还不能批改" in lines[-1]) == needed_missing
 
 
-def test_every_missing_thing_comes_with_a_remedy(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
-    findings = doctor.examine()
-    bad = [finding for finding in findings if not finding.good]
-    assert {"沙箱（sandbox）", "命令", "LibreOffice", "浏览器"} <= set(by_title(bad))
-    assert all("请" in finding.text for finding in bad)
-    assert not doctor.grading_possible(findings)
+def test_every_missing_thing_comes_with_a_remedy(tmp_path: Path) -> None:
+    done = workbook("doctor", PATH=str(tmp_path))
+    assert done.returncode == 1
+    bad = [line for line in done.stdout.splitlines()[:-1] if line.startswith("✘")]
+    titles = {line[1:].split("（")[0].split("：")[0].strip() for line in bad}
+    assert {"沙箱", "命令", "LibreOffice", "浏览器"} <= titles
+    assert all("请" in line for line in bad)
 
 
 def test_programs_that_only_help_do_not_forbid_grading() -> None:
@@ -43,30 +42,25 @@ def test_programs_that_only_help_do_not_forbid_grading() -> None:
     assert not doctor.grading_possible([optional, needed])
 
 
-def fake_program(folder: Path, name: str, body: str) -> None:
-    program = folder / name
-    program.write_text(f"#!/bin/sh\n{body}\n")
-    program.chmod(0o755)
-
-
 @pytest.mark.skipif(sys.platform != "linux", reason="bubblewrap is a Linux program")
-def test_a_sandbox_that_is_there_but_cannot_start_is_found_out(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    fake_program(tmp_path, "bwrap", "echo 'No permissions to create new namespace' >&2; exit 1")
-    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
-    assert not by_title(doctor.examine())["沙箱（sandbox）"].good
+def test_a_sandbox_that_is_there_but_cannot_start_is_found_out(tmp_path: Path) -> None:
+    program = tmp_path / "bwrap"
+    program.write_text("#!/bin/sh\necho 'No permissions to create new namespace' >&2\nexit 1\n")
+    program.chmod(0o755)
+    done = workbook("doctor", PATH=os.pathsep.join([str(tmp_path), os.environ["PATH"]]))
+    assert done.returncode == 1
+    assert "✘ 沙箱" in done.stdout
 
 
 @pytest.mark.needs_bwrap
 def test_a_working_sandbox_is_recognised() -> None:
-    assert by_title(doctor.examine())["沙箱（sandbox）"].good
+    assert "✔ 沙箱" in workbook("doctor").stdout
 
 
 def test_the_font_is_judged_by_its_glyphs(monkeypatch: pytest.MonkeyPatch) -> None:
     import matplotlib
 
-    assert by_title(doctor.examine())["中文字体"].good
+    assert font().good
     latin = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
     monkeypatch.setattr("helpers.lab.style.font_file", lambda: latin)
-    assert not by_title(doctor.examine())["中文字体"].good
+    assert not font().good
