@@ -91,4 +91,4 @@ def _names(lesson_id: str) -> dict[str, Any]:
         return {"title": lesson_id, "titles": {}}
     titles = {CHECK + exercise.name: exercise.title for exercise in one.exercises}
     titles |= {written.name: written.title for written in one.written}
-    return {"title": f"第 {one.number} 课　{one.title}", "titles": titles}
+    return {"title": f"第 {int(one.number)} 课　{one.title}", "titles": titles}
