@@ -22,8 +22,8 @@ RELEASE_CODE = ("grading/release.py", "grading/bridge/config.py")
 class WorkFolder:
     """A learner's working folder: a folder per lesson with its released notebook and its data.
 
-    The state file remembers, for each file that was put there, the hash of what was put, so that a
-    file that the learner changed is told from one that only needs the newer version.
+    The state file remembers, for each file that was put there, the print of what was put, so that
+    a file that the learner changed is told from one that only needs the newer version.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -42,13 +42,13 @@ class WorkFolder:
         Nothing happens when this content was put there before, whatever became of it, unless the
         file is gone.
         """
-        target, new = self.folder / name, _hash(content)
+        target, new = self.folder / name, _print(name, content)
         before, self.placed[name] = self.placed.get(name), new
         if not target.exists():
             _write(target, content)
             self.said.append(f"✔ 已放好：{name}")
             return
-        here = _hash(target.read_bytes())
+        here = _print(name, target.read_bytes())
         if new in (before, here):
             return
         if here == before:
@@ -172,6 +172,23 @@ def _write(path: Path, content: bytes) -> None:
     draft = path.with_name(path.name + ".tmp")
     draft.write_bytes(content)
     os.replace(draft, path)
+
+
+def _print(name: str, content: bytes) -> str:
+    """Return a key of what counts as a person's work in a file.
+
+    In a notebook these are texts and outputs: JupyterLab rewrites all else when one is only opened.
+    """
+    if name.endswith(".ipynb"):
+        try:
+            cells = json.loads(content)["cells"]
+            kept = [
+                (cell["cell_type"], "".join(cell["source"]), cell.get("outputs")) for cell in cells
+            ]
+            return _hash(json.dumps(kept).encode())
+        except (ValueError, KeyError, TypeError):
+            pass  # no notebook, or a broken one: every byte counts
+    return _hash(content)
 
 
 def _hash(content: bytes) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import nbformat
@@ -45,6 +46,31 @@ def test_an_untouched_file_is_renewed(tmp_path: Path) -> None:
     put(tmp_path, b"one")
     assert "已更新" in put(tmp_path, b"two")[0]
     assert files(tmp_path) == {"03_old_customers.ipynb": b"two"}
+
+
+def notebook(text: str, **more: object) -> bytes:
+    cell = {"cell_type": "code", "source": text, "outputs": [], "metadata": {}, **more}
+    return json.dumps({"cells": [cell], "metadata": {}}).encode()
+
+
+def test_a_notebook_that_was_only_opened_is_renewed(tmp_path: Path) -> None:
+    put(tmp_path, notebook("1 + 1\n2"))
+    opened = json.loads(notebook("1 + 1\n2", source=["1 + 1\n", "2"], execution_count=None))
+    opened["metadata"] = {"language_info": {"name": "python"}}
+    (tmp_path / NAME).write_text(json.dumps(opened, indent=1))
+    assert "已更新" in put(tmp_path, notebook("3"))[0]
+
+
+@pytest.mark.parametrize(
+    "mine", [notebook("1 + 2"), notebook("1 + 1", outputs=[{"text": "2"}]), b"{", b'{"cells": 1}']
+)
+def test_a_notebook_with_texts_or_outputs_of_the_learner_is_kept(
+    tmp_path: Path, mine: bytes
+) -> None:
+    put(tmp_path, notebook("1 + 1"))
+    (tmp_path / NAME).write_bytes(mine)
+    put(tmp_path, notebook("3"))
+    assert (tmp_path / NAME).read_bytes() == mine
 
 
 def test_a_new_version_goes_beside_the_learners_work_once(tmp_path: Path) -> None:
