@@ -11,7 +11,7 @@ from helpers.checking.calls import Outcome
 from helpers.checking.verdict import Verdict
 from helpers.exercises import messages
 from helpers.exercises.catalog import exercise as find_exercise
-from helpers.exercises.judge import CaseSet, judge
+from helpers.exercises.judge import CaseSet, fixed_cases, judge
 from helpers.exercises.model import Exercise
 from helpers.lab.collector import question
 
@@ -21,7 +21,7 @@ CALL_SECONDS = 8.0  # for one call of a learner's function, as in the notebook
 @cache
 def case_set(name: str, seed: int) -> CaseSet:
     """The fixed and the random cases of an exercise in a course with this secret seed."""
-    return CaseSet(find_exercise(name), seed)
+    return fixed_cases(name).with_random(seed)
 
 
 def ask(name: str, seed: int) -> Question | None:

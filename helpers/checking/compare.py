@@ -204,6 +204,8 @@ def _series_table(series: pd.Series) -> pd.DataFrame:
 
 
 def _compare_tables(expected: pd.DataFrame, actual: Any, rule: Rule) -> Difference | None:
+    if isinstance(actual, pd.DataFrame) and expected.equals(actual):
+        return None  # the common case, and fifty times as quick
     wanted = flat(expected, ())
     mine = _as_table(actual, list(wanted.columns))
     if mine is None:

@@ -138,7 +138,8 @@ def _is_text(expected: Outcome, actual: Outcome) -> bool:
 def _wrong_column(reference: Answer, rule: Rule) -> Mistake:
     def answer(*args: Any) -> pd.DataFrame:
         table = reference(*args)
-        return table.rename(columns={table.columns[-1]: "结果"})
+        renamed: pd.DataFrame = table.rename(columns={table.columns[-1]: "结果"})
+        return renamed
 
     def recognises(expected: Outcome, actual: Outcome) -> bool:
         right, mine = expected.value, actual.value

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import functools
+from collections import ChainMap
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -24,18 +26,24 @@ RANDOM_CASES = 8
 class CaseSet:
     """The cases of one exercise, with everything that is expected on them computed once."""
 
-    def __init__(self, exercise: Exercise, seed: int | None = None) -> None:
-        """Take the fixed cases and, with a ``seed``, random ones drawn from it."""
+    def __init__(self, exercise: Exercise) -> None:
+        """Take the fixed cases; ``with_random`` adds random ones."""
         self.exercise = exercise
-        fixed = list(exercise.cases())
+        self.cases = list(exercise.cases())
         self.random = frozenset[str]()
-        self.cases = list(fixed)
-        if seed is not None and exercise.random is not None:
-            drawn = _random_cases(exercise, seed)
-            self.cases += drawn
-            self.random = frozenset(case.name for case in drawn)
-        self.mistakes = exercise.mistakes + generic_mistakes(exercise, fixed)
-        self._memo: dict[tuple[str, str], Outcome] = {}
+        self.mistakes = exercise.mistakes + generic_mistakes(exercise, self.cases)
+        self._memo: ChainMap[tuple[str, str], Outcome] = ChainMap()
+
+    def with_random(self, seed: int) -> CaseSet:
+        """The same cases and random ones drawn from ``seed``; what is known already is shared."""
+        if self.exercise.random is None:
+            return self
+        more = copy.copy(self)
+        drawn = _random_cases(self.exercise, seed)
+        more.cases = self.cases + drawn
+        more.random = frozenset(case.name for case in drawn)
+        more._memo = self._memo.new_child()
+        return more
 
     def expected(self, case: Case) -> Outcome:
         """The reference's outcome on ``case``."""
@@ -48,7 +56,9 @@ class CaseSet:
     def _run(self, name: str, answer: Any, case: Case) -> Outcome:
         key = (name, case.name)
         if key not in self._memo:
-            self._memo[key] = call(answer, case.args)
+            # fixed cases are the same for every seed
+            memo = self._memo if case.name in self.random else self._memo.maps[-1]
+            memo[key] = call(answer, case.args)
         return self._memo[key]
 
     def of(self, part: Part) -> list[Case]:

@@ -58,7 +58,7 @@ def wrong(
     parts: tuple[PartResult, ...],
 ) -> Verdict:
     """Some or no marks: what happened, the next question, and the smallest counterexample."""
-    part, case, difference = failures[0]
+    _, case, difference = failures[0]
     outcome = outcomes.get(case.name)
     raised = outcome is not None and outcome.kind in {"raised", "timeout", "missing"}
     status: Status = "partial" if score else "error" if raised else "diagnosed" if found else "wrong"

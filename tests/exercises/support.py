@@ -12,7 +12,7 @@ import pytest
 from helpers.checking.calls import Outcome, call
 from helpers.checking.verdict import Verdict
 from helpers.exercises import catalog
-from helpers.exercises.judge import CaseSet, judge
+from helpers.exercises.judge import CaseSet, fixed_cases, judge
 from helpers.exercises.model import Exercise, Mistake
 
 matplotlib.use("Agg")
@@ -24,7 +24,8 @@ CALLED = [e for e in EXERCISES if e.kind in {"function", "chart"}]
 
 @functools.cache
 def case_set(name: str, seed: int | None = None) -> CaseSet:
-    return CaseSet(catalog.exercise(name), seed)
+    cases = fixed_cases(name)
+    return cases if seed is None else cases.with_random(seed)
 
 
 def outcomes(exercise: Exercise, answer: Callable[..., Any], cases: CaseSet) -> dict[str, Outcome]:
