@@ -107,7 +107,10 @@ class _Rebuilder:
         # an ordinary cell of the lesson: as the learner left it, gone if the learner deleted it
         cells = []
         for piece in self.pieces.get(place, [])[:1]:
-            cell.source = piece.source if cell.cell_type == "code" else safe_text(piece.source)
+            if cell.cell_type == "code":
+                cell.source = piece.source
+            elif piece.source != cell.source:
+                cell.source = safe_text(piece.source)
             cells.append(cell)
         return cells + [_own_cell(piece) for piece in self.pieces.get(place, [])[1:]]
 
