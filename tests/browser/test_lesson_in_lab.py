@@ -18,7 +18,7 @@ import pytest
 from tests.lessons.support import grade_id, teachers_notebook
 
 LESSON = "03_old_customers"
-EXERCISE = "count_successful_orders"
+EXERCISE = "count_successful"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
          "--disable-sync", "--no-first-run"]  # fmt: skip
 pytestmark = [pytest.mark.slow, pytest.mark.needs_chromium]
@@ -38,8 +38,13 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         str(folder / "work"),
     ]
     log = folder / "log.txt"
+    # lets the test reach the application's commands from the page
+    (folder / "jupyter_lab_config.json").write_text('{"LabApp": {"expose_app_in_browser": true}}')
+    settings = {**os.environ, "JUPYTER_CONFIG_DIR": str(folder)}
     with log.open("wb") as out:
-        process = subprocess.Popen(command, stdout=out, stderr=out, start_new_session=True)
+        process = subprocess.Popen(
+            command, stdout=out, stderr=out, start_new_session=True, env=settings
+        )
     try:
         yield _address(log, process)
     finally:
@@ -86,13 +91,17 @@ _SHOW_ALL = """async () => {
 }"""
 
 
+KERNEL = "window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status"
+
+
 def run_all(page: Any) -> None:
+    """Run every cell and wait until the kernel has nothing left to do."""
+    page.wait_for_function(f"() => {KERNEL} === 'idle'", timeout=60_000)
     page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
     page.wait_for_function(
-        "() => document.querySelector('.jp-Notebook') && "
-        "!document.querySelector('.jp-InputArea-prompt') === false && "
-        "![...document.querySelectorAll('.jp-InputArea-prompt')].some(p => p.textContent.includes('*'))",
-        timeout=120_000,
+        "() => ![...document.querySelectorAll('.jp-InputArea-prompt')]"
+        f".some(p => p.textContent.includes('*')) && {KERNEL} === 'idle'",
+        timeout=180_000,
     )
 
 
@@ -125,8 +134,13 @@ def test_interface_is_chinese(page: Any) -> None:
 
 def test_untouched_then_wrong_then_right(page: Any) -> None:
     right = next(c for c in teachers_notebook(LESSON).cells if grade_id(c) == EXERCISE).source
-    wrong = "def count_successful_orders(trades):\n    return len(trades)\n"
+    wrong = "def count_successful(trades):\n    return len(trades)\n"
     run_all(page)
     assert "还没有作答" in page.locator(".jp-Notebook").inner_text()
     assert "还不对" in answer(page, wrong)
+    if os.environ.get("WORKBOOK_SCREENSHOTS"):
+        page.locator(".jp-Cell").nth(place(f"check_{EXERCISE}")).scroll_into_view_if_needed()
+        page.screenshot(path=Path(os.environ["WORKBOOK_SCREENSHOTS"], "lesson-03.png"))
     assert "全对" in answer(page, right)
+    if os.environ.get("WORKBOOK_SCREENSHOTS"):  # to look at what learners see
+        page.screenshot(path=Path(os.environ["WORKBOOK_SCREENSHOTS"], "lesson-03-right.png"))
