@@ -7,22 +7,30 @@ import binascii
 import json
 import time
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any
 
 from grading.execution.api import CellRun, CodeCell, Limits, Stage, Transcript
 from grading.execution.heard import CellOutputs
-from grading.execution.kernel import SandboxKernel, execute_all
+from grading.execution.kernel import KernelError, SandboxKernel
+from helpers.errors import WorkbookError
 
-MAX_SHARED = 10_000_000  # bytes beside the sockets
 _COLLECT = "from helpers.lab.collector import collect as _c; _c({text!r})"
 _COLLECT_FILES = "from helpers.lab.collector import collect_files as _f; _f({names!r})"
+_NOTES = {
+    "timeout": "……运行太久，在这里被停了下来。\n",
+    "died": "……运行到这里，Python 停止了工作：是不是叫停了程序，或者用光了内存？\n",
+    "skipped": "……前面的单元格用完了时间，这一格没有运行。\n",
+}
 
 
 class KernelExecutor:
     """An ``Executor``: a fresh sandboxed kernel for each submission."""
 
     def run(self, cells: Sequence[CodeCell], stage: Stage, limits: Limits) -> Transcript:
-        """Run ``cells`` in order; a cell that kills the kernel costs only itself."""
+        """Run ``cells`` in order; a cell that kills the kernel costs only itself.
+
+        Raises WorkbookError where not even the first kernel starts: that is no cell's doing.
+        """
         return _Run(cells, stage, limits).run()
 
 
@@ -32,7 +40,11 @@ class _Run:
         self.end = time.monotonic() + limits.total_seconds
         self.transcript = Transcript({})
         self.done: list[str] = []  # sources to run again in a fresh kernel
-        self.kernel: SandboxKernel | None = SandboxKernel(stage.data, limits)
+        self.kernel = self._started()
+        if self.kernel is None:
+            raise WorkbookError(
+                "批改用的 Python 没有在沙箱里启动：请运行 workbook doctor 看看缺什么，再批改一次。"
+            )
 
     def run(self) -> Transcript:
         try:
@@ -46,23 +58,28 @@ class _Run:
 
     def _cell(self, cell: CodeCell) -> CellRun:
         if self.kernel is None or self._left() <= 0:
-            return CellRun([], "skipped")
+            return CellRun(_note("skipped"), "skipped")
         heard = CellOutputs(self.limits)
         code = cell.source if cell.question is None else _COLLECT.format(text=cell.question.payload)
-        # a question times each of its calls itself; together they may take longer than one cell
-        seconds = min(self.limits.cell_seconds, self._left())
-        ended = self.kernel.execute(code, seconds, heard.hear)
-        if self.kernel.shared_bytes() > MAX_SHARED:
-            ended = "died"
-        if ended in {"timeout", "died"}:
-            self._restart()
-        elif cell.question is None:
+        ended = self.kernel.execute(code, self._cell_seconds(), heard.hear)
+        if cell.question is None and ended in {"ok", "error"}:
             self.done.append(cell.source)
-        status: Literal["ok", "error", "timeout", "died"] = ended
-        return CellRun(heard.outputs(), status, heard.reply if cell.question else None)
+        if not self.kernel.alive():
+            self._restart()
+        outputs = heard.outputs() + _note(ended)
+        return CellRun(outputs, ended, heard.reply if cell.question else None)
 
     def _left(self) -> float:
         return self.end - time.monotonic()
+
+    def _cell_seconds(self) -> float:
+        return max(0.0, min(self.limits.cell_seconds, self._left()))
+
+    def _started(self) -> SandboxKernel | None:
+        try:
+            return SandboxKernel(self.stage.data, self.limits)
+        except KernelError:
+            return None
 
     def _restart(self) -> None:
         """A fresh kernel with the earlier ordinary cells run again; None when it has died too often."""
@@ -71,11 +88,22 @@ class _Run:
         self.kernel = None
         while self.transcript.restarts < self.limits.restarts and self._left() > 0:
             self.transcript.restarts += 1
-            kernel = SandboxKernel(self.stage.data, self.limits)
-            if execute_all(kernel, self.done, self._left()):
+            kernel = self._started()
+            if kernel is not None and self._replay(kernel):
                 self.kernel = kernel
                 return
-            kernel.close()
+
+    def _replay(self, kernel: SandboxKernel) -> bool:
+        """Run the earlier cells for their effect only; one that does not end well is not run again."""
+        for number, source in enumerate(self.done):
+            heard = CellOutputs(self.limits)  # caps hold, though nobody looks at it
+            ended = kernel.execute(source, self._cell_seconds(), heard.hear)
+            if not kernel.alive():
+                del self.done[number]
+                return False
+            if ended == "timeout":
+                self.done[number] = ""
+        return True
 
     def _files(self) -> dict[str, bytes]:
         """The wanted files; from a kernel that is gone, those that were handed in."""
@@ -86,6 +114,13 @@ class _Run:
         code = _COLLECT_FILES.format(names=list(self.stage.wanted))
         self.kernel.execute(code, self.limits.cell_seconds, heard.hear)
         return _decoded(heard.reply, self.stage.wanted) if heard.reply else handed_in
+
+
+def _note(status: str) -> list[dict[str, Any]]:
+    """Say below a cell why it shows nothing (more)."""
+    if status not in _NOTES:
+        return []
+    return [{"output_type": "stream", "name": "stderr", "text": _NOTES[status]}]
 
 
 def _decoded(reply: str, wanted: Sequence[str]) -> dict[str, bytes]:

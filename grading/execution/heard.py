@@ -8,6 +8,7 @@ from grading.execution.api import REPLY_MIME, Limits
 
 MAX_RICH = 10_000_000  # characters of pictures and HTML of one cell
 MAX_OUTPUTS = 200
+MAX_LINES, MAX_LINE = 50, 2_000  # of a traceback
 
 
 class CellOutputs:
@@ -28,7 +29,7 @@ class CellOutputs:
         if not isinstance(content, dict):
             return
         if kind == "stream":
-            self._write(str(content.get("name")), content.get("text"))
+            self._write(content.get("name"), content.get("text"))
         elif kind in {"display_data", "execute_result"}:
             self._show(str(kind), content.get("data"))
         elif kind == "error":
@@ -42,8 +43,8 @@ class CellOutputs:
         self._flush()
         return self._outputs
 
-    def _write(self, name: str, text: Any) -> None:
-        if not isinstance(text, str) or self._text_left <= 0:
+    def _write(self, name: Any, text: Any) -> None:
+        if name not in ("stdout", "stderr") or not isinstance(text, str) or self._text_left <= 0:
             return
         if name != self._stream:
             self._flush()
@@ -68,18 +69,25 @@ class CellOutputs:
         if not isinstance(data, dict):
             return
         if REPLY_MIME in data:
-            reply = data[REPLY_MIME]
-            if self.reply is None and isinstance(reply, str):
-                self.reply = reply if len(reply) <= self._limits.reply_chars else ""
+            self._take_reply(data[REPLY_MIME])
             return
-        size = sum(len(value) for value in data.values() if isinstance(value, str))
-        if size <= self._rich_left:
+        shown = {mime: value for mime, value in data.items() if isinstance(value, str)}
+        size = sum(len(mime) + len(value) for mime, value in shown.items())
+        if shown and size <= self._rich_left:
             self._rich_left -= size
-            self._add({"output_type": kind, "data": data, "metadata": {}})
+            self._add({"output_type": kind, "data": shown, "metadata": {}})
+
+    def _take_reply(self, reply: Any) -> None:
+        if self.reply is None and isinstance(reply, str):
+            self.reply = reply if len(reply) <= self._limits.reply_chars else ""
 
     def _fail(self, content: dict[str, Any]) -> None:
         self._flush()
+        if any(output["output_type"] == "error" for output in self._outputs):
+            return  # a cell ends at its first exception; more are made up
         lines = content.get("traceback")
-        kept = [str(line)[:5_000] for line in lines[:50]] if isinstance(lines, list) else []
-        words = {key: str(content.get(key))[:2_000] for key in ("ename", "evalue")}
+        kept = (
+            [str(line)[:MAX_LINE] for line in lines[:MAX_LINES]] if isinstance(lines, list) else []
+        )
+        words = {key: str(content.get(key))[:MAX_LINE] for key in ("ename", "evalue")}
         self._add({"output_type": "error", "traceback": kept, **words})

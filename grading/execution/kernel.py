@@ -1,15 +1,16 @@
-"""The first executor: a real IPython kernel per submission, inside the sandbox."""
+"""A real IPython kernel in one sandbox, spoken to through jupyter_client; what it says is not trusted."""
 
 from __future__ import annotations
 
 import os
 import queue
+import secrets
 import shutil
-import subprocess
+import socket
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, Literal
@@ -19,134 +20,195 @@ from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.connect import write_connection_file
 
 from grading.execution.api import Limits
-from grading.execution.sandbox import open_files, sandbox_command, sandbox_environment
+from grading.execution.bubble import end_sandbox, start_sandbox
+from grading.execution.watch import Watch
 
-MAX_MESSAGE = 20_000_000  # bytes; a larger message is dropped with its connection
+MAX_MESSAGE = 40_000_000  # bytes; after a larger one the kernel is given up
 START_SECONDS = 60.0
+INTERRUPT_SECONDS = 3.0  # after an interrupt, before the kernel counts as deaf
+# imported before any learner's cell: no change of folder and no file of theirs gets in between
+_FIRST = "import helpers.lab.collector as _first; del _first"
+_CHANNELS = ("shell", "iopub", "control")
+
 Message = dict[str, Any]
 Ended = Literal["ok", "error", "timeout", "died"]
+
+
+class KernelError(RuntimeError):
+    """The kernel did not start."""
 
 
 class SandboxKernel:
     """One kernel in one sandbox. Nothing of it outlives ``close``."""
 
     def __init__(self, files: Mapping[str, bytes], limits: Limits) -> None:
-        """Start the kernel with ``files`` in its working folder and wait until it answers."""
-        self._limits = limits
+        """Start the kernel with ``files`` in its working folder; raises KernelError if it does not."""
         self._stack = ExitStack()
         try:
-            self._start(files)
+            self._start(files, limits)
         except BaseException:
             self.close()
             raise
 
-    def _start(self, files: Mapping[str, bytes]) -> None:
-        # the only folder that both sides see: sockets and the connection file
-        shared = Path(tempfile.mkdtemp(prefix="wb-"))
-        self._shared = shared
-        self._stack.callback(shutil.rmtree, shared, ignore_errors=True)
+    def _start(self, files: Mapping[str, bytes], limits: Limits) -> None:
+        # the only folder that both sides see: sockets, whose paths must be short, and how to find them
+        shared = Path(tempfile.mkdtemp(prefix="wb-", dir="/tmp"))
+        self._stack.callback(_remove, shared)
         connection = shared / "c.json"
-        write_connection_file(str(connection), transport="ipc", ip=str(shared / "k"))
+        key = secrets.token_hex(32).encode()
+        write_connection_file(str(connection), transport="ipc", ip=str(shared / "k"), key=key)
         command = [sys.executable, "-m", "ipykernel_launcher", "-f", str(connection)]
         command += ["--HistoryManager.enabled=False", "--IPKernelApp.capture_fd_output=True"]
-        with ExitStack() as opened:
-            descriptors = open_files(opened, files)
-            line, uid = sandbox_command(command, descriptors, self._limits, shared)
-            for path in (shared, connection):
-                if uid:
-                    os.chown(path, uid, uid)
-            self._process = subprocess.Popen(
-                line,
-                env=sandbox_environment(),
-                pass_fds=list(descriptors.values()),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
-        self._stack.callback(self._end_process)
+        self._process = start_sandbox(command, files, limits, shared=shared)
+        self._stack.callback(end_sandbox, self._process)
+        self._watch = Watch(self._process.pid, shared, limits.memory_mb)
+        self._connect(connection)
+        if self.execute(_FIRST, START_SECONDS, _ignore) != "ok":
+            raise KernelError("the kernel cannot import the grading edition")
+
+    def _connect(self, connection: Path) -> None:
         context = zmq.Context()
         context.setsockopt(zmq.MAXMSGSIZE, MAX_MESSAGE)
-        context.setsockopt(zmq.RCVHWM, 50)
+        context.setsockopt(zmq.RCVHWM, 20)
+        context.setsockopt(zmq.SNDTIMEO, 5_000)
         context.setsockopt(zmq.LINGER, 0)
-        self._client = BlockingKernelClient(context=context)
+        # learners can put links to other sockets of this computer where theirs were
+        context.setsockopt(zmq.RECONNECT_IVL, -1)
         self._stack.callback(context.destroy, linger=0)
+        self._client = BlockingKernelClient(context=context)
         self._client.load_connection_file(str(connection))
-        self._client.start_channels(hb=False)
-        self._stack.callback(self._client.stop_channels)
-        self._wait_until_ready()
-
-    def _wait_until_ready(self) -> None:
         end = time.monotonic() + START_SECONDS
-        while time.monotonic() < end and self.alive():
-            with suppress(RuntimeError):
-                self._client.wait_for_ready(timeout=2.0)
-                return
-        raise RuntimeError("the kernel did not start")
+        info = self._client.get_connection_info()
+        for channel in _CHANNELS:
+            self._wait_for(f"{info['ip']}-{info[f'{channel}_port']}", end)
+        self._client.start_channels(stdin=False, hb=False)
+        self._stack.callback(self._client.stop_channels)
+        while not self._is_heard():
+            self._check_start(end)
+
+    def _wait_for(self, path: str, end: float) -> None:
+        while True:
+            with socket.socket(socket.AF_UNIX) as probe:
+                if probe.connect_ex(path) == 0:
+                    return
+            self._check_start(end)
+            time.sleep(0.01)
+
+    def _check_start(self, end: float) -> None:
+        if time.monotonic() > end or not self.alive():
+            raise KernelError("the kernel did not start")
+
+    def _is_heard(self) -> bool:
+        """Tell whether the kernel's messages reach us: it must say that it works on a request."""
+        request = self._client.kernel_info()
+        end = time.monotonic() + 0.5
+        while time.monotonic() < end:
+            message = self._next(self._client.get_iopub_msg, 0.1)
+            if message is not None and _parent(message) == request:
+                return True
+        return False
 
     def alive(self) -> bool:
-        """Tell whether the sandbox still runs."""
+        """Tell whether the kernel can still be used."""
         return self._process.poll() is None
 
     def execute(self, code: str, seconds: float, heard: Callable[[Message], None]) -> Ended:
         """Run ``code``, handing each message about it to ``heard``; return how it ended.
 
-        After "timeout" and "died" the kernel is of no more use.
+        A cell that takes longer than ``seconds`` is interrupted. A kernel that does not listen to
+        that, or breaks a limit, is ended: see ``alive``.
         """
+        # requests that nobody inside can foresee: no reply can be forged before its question is asked
+        self._client.session.session = secrets.token_hex(16)
+        try:
+            request = self._client.execute(code, allow_stdin=False, stop_on_error=False)
+        except zmq.ZMQError:
+            self.close()
+            return "died"
+        ended = self._listen(request, seconds, heard)
+        if ended == "timeout":
+            self._interrupt(request)
+        elif ended == "died":
+            self.close()
+        return ended
+
+    def _listen(self, request: str, seconds: float, heard: Callable[[Message], None]) -> Ended:
         end = time.monotonic() + seconds
-        request = self._client.execute(code, allow_stdin=False, stop_on_error=False)
-        failed = False
+        replied: Ended | None = None
         while time.monotonic() < end:
-            message = self._next(self._client.get_iopub_msg)
+            if self._watch.broken():
+                return "died"
+            message = self._next(self._client.get_iopub_msg, 0.1)
             if message is None:
                 if not self.alive():
                     return "died"
-                continue
-            if message.get("parent_header", {}).get("msg_id") != request:
-                continue
-            kind, content = message.get("msg_type"), message.get("content", {})
-            if kind == "status" and content.get("execution_state") == "idle":
-                return self._reply(request, failed)
-            failed = failed or kind == "error"
-            heard(message)
-        return "timeout" if self.alive() else "died"
+                if replied:  # a message was lost: too large, or one of too many
+                    return replied if self._is_heard() else "died"
+                replied = self._reply(request, 0.0)
+            elif _parent(message) == request:
+                if _is_idle(message):
+                    return self._reply(request, 2.0) or "ok"
+                heard(message)
+        return "timeout"
 
-    def _next(self, get: Callable[..., Any]) -> Message | None:
+    def _reply(self, request: str, seconds: float) -> Ended | None:
+        """How the cell ended, as the shell's reply has it; None if there is none."""
+        end = time.monotonic() + seconds
+        while True:
+            message = self._next(self._client.get_shell_msg, max(0.0, end - time.monotonic()))
+            if message is None:
+                return None
+            if _parent(message) == request:
+                return "ok" if _content(message).get("status") == "ok" else "error"
+
+    def _interrupt(self, request: str) -> None:
         try:
-            message = get(timeout=0.1)
+            message = self._client.session.msg("interrupt_request")
+            self._client.control_channel.send(message)
+            listening = self._listen(request, INTERRUPT_SECONDS, _ignore) in {"ok", "error"}
+        except zmq.ZMQError:
+            listening = False
+        if not listening:
+            self.close()
+
+    def _next(self, get: Callable[..., Any], seconds: float) -> Message | None:
+        try:
+            message = get(timeout=seconds)
         except queue.Empty:
             return None
         except Exception:  # not a message at all: learners' code may write to the sockets
-            return None
-        return message if isinstance(message, dict) else None
-
-    def _reply(self, request: str, failed: bool) -> Ended:
-        """The shell's reply tells of exceptions that the lesson's own handler has shown as a card."""
-        end = time.monotonic() + 2.0
-        while time.monotonic() < end:
-            message = self._next(self._client.get_shell_msg)
-            if message and message.get("parent_header", {}).get("msg_id") == request:
-                return "error" if failed or message["content"].get("status") == "error" else "ok"
-        return "error" if failed else "ok"
-
-    def shared_bytes(self) -> int:
-        """How much lies in the one folder outside that the kernel can write to."""
-        return sum(path.lstat().st_size for path in self._shared.rglob("*"))
+            return {}
+        return message if isinstance(message, dict) else {}
 
     def close(self) -> None:
         """End the sandbox with all its processes and remove its folder."""
         self._stack.close()
 
-    def _end_process(self) -> None:
-        # the sandbox's first process takes every other one of its namespace with it
-        self._process.kill()
-        self._process.wait()
+
+def _ignore(_message: Message) -> None:
+    return None
 
 
-def execute_all(kernel: SandboxKernel, sources: Sequence[str], seconds: float) -> bool:
-    """Run cells for their effect only; False when the kernel is gone."""
-    end = time.monotonic() + seconds
-    for source in sources:
-        left = end - time.monotonic()
-        if kernel.execute(source, left, lambda message: None) in {"timeout", "died"}:
-            return False
-    return True
+def _content(message: Message) -> Message:
+    content = message.get("content")
+    return content if isinstance(content, dict) else {}
+
+
+def _parent(message: Message) -> Any:
+    header = message.get("parent_header")
+    return header.get("msg_id") if isinstance(header, dict) else None
+
+
+def _is_idle(message: Message) -> bool:
+    status = message.get("msg_type") == "status"
+    return status and _content(message).get("execution_state") == "idle"
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder in which learners' code may have left closed folders and links."""
+    for path, names, _ in os.walk(folder):
+        for inner in (Path(path, name) for name in names):
+            with suppress(OSError):
+                if not inner.is_symlink():
+                    inner.chmod(0o700)
+    shutil.rmtree(folder, ignore_errors=True)

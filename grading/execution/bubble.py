@@ -1,0 +1,169 @@
+"""bubblewrap around one command: no network, nothing of the teacher's, an ordinary user with real limits."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import re
+import secrets
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack, suppress
+from pathlib import Path
+
+import psutil
+
+from grading.execution.api import Limits
+from grading.execution.edition import edition_files, font_list
+from grading.execution.mounts import EDITION, FONTS, HOME, WORK, mounts
+from helpers.errors import WorkbookError
+
+INSTALL = (
+    "Linux 上请运行 sudo apt-get install bubblewrap（或您的系统的安装命令）；"
+    "Windows 上请在 WSL2 里安装 Ubuntu 24.04，再在里面运行。"
+)
+
+# Runs inside, first: sets limits, gives up what is left of root, becomes the command.
+_LAUNCH = """
+import json, os, resource, sys
+settings = json.loads(sys.argv[1])
+try:
+    with open("/proc/self/oom_score_adj", "w") as file:
+        file.write("1000")  # should memory run out, the system ends this before anything else
+except OSError:
+    pass
+for name, value in settings["limits"].items():
+    resource.setrlimit(getattr(resource, name), (value, value))
+os.umask(0o022)
+if settings["uid"]:
+    os.setgroups([])
+    os.setresgid(*[settings["uid"]] * 3)
+    os.setresuid(*[settings["uid"]] * 3)
+os.execvp(sys.argv[2], sys.argv[2:])
+"""
+
+
+def start_sandbox(
+    command: Sequence[str],
+    files: Mapping[str, bytes],
+    limits: Limits,
+    *,
+    shared: Path | None = None,
+    output: int = subprocess.DEVNULL,
+) -> subprocess.Popen[bytes]:
+    """Start ``command`` with ``files`` in its working folder, by plain file name.
+
+    ``shared`` is the one folder outside that it can write to; ``output`` takes what it prints. End
+    it by ``end_sandbox``. Raises WorkbookError where bubblewrap is missing.
+    """
+    # as root: one user per sandbox, since limits on processes are counted by user
+    uid = 200_000 + secrets.randbelow(800_000_000) if os.geteuid() == 0 else 0
+    settings = json.dumps({"limits": _resource_limits(limits), "uid": uid})
+    inside = {f"{EDITION}/helpers/{name}": data for name, data in edition_files().items()}
+    inside |= {f"{FONTS}/{name}": data for name, data in font_list().items()}
+    with ExitStack() as opened:
+        line = [_bwrap(), *_isolation(bool(uid)), *mounts()]
+        descriptors = []
+        for path, data, mode in [
+            *((path, data, "0644") for path, data in inside.items()),
+            *((f"{WORK}/{Path(name).name}", data, "0666") for name, data in files.items()),
+        ]:
+            descriptors.append(_in_memory(opened, data))
+            line += ["--perms", mode, "--file", str(descriptors[-1]), path]
+        if shared is not None:
+            line += ["--bind", str(shared), str(shared)]
+            _give(shared, uid)
+        line += ["--remount-ro", "/", "--chdir", WORK, "--"]
+        return subprocess.Popen(
+            [*line, sys.executable, "-I", "-S", "-c", _LAUNCH, settings, *command],
+            env=_environment(),
+            pass_fds=descriptors,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+        )
+
+
+def end_sandbox(process: subprocess.Popen[bytes]) -> None:
+    """Kill everything in a sandbox and wait until nothing of it is left."""
+    with suppress(psutil.Error):
+        # the first process inside takes all others of its namespace along, and bubblewrap waits for it
+        for first in psutil.Process(process.pid).children():
+            first.kill()
+    try:
+        process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _bwrap() -> str:
+    found = shutil.which("bwrap")
+    if found is None:
+        raise WorkbookError(f"没有找到沙箱程序 bubblewrap，不能批改。{INSTALL}")
+    return found
+
+
+def _in_memory(stack: ExitStack, data: bytes) -> int:
+    descriptor = os.memfd_create("stage", 0)
+    stack.callback(os.close, descriptor)
+    with open(descriptor, "wb", closefd=False) as file:
+        file.write(data)
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    return descriptor
+
+
+def _give(folder: Path, uid: int) -> None:
+    for path in [folder, *folder.iterdir()] if uid else []:
+        os.chown(path, uid, uid)
+
+
+def _isolation(as_root: bool) -> list[str]:
+    parts = [f"--unshare-{what}" for what in ("pid", "net", "ipc", "uts", "cgroup-try")]
+    parts += ["--die-with-parent", "--new-session", "--hostname", "workbook", "--cap-drop", "ALL"]
+    if as_root:
+        # needed once, to become an ordinary user: root escapes the limit on processes
+        return [*parts, "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+    return [*parts, "--unshare-user", "--disable-userns"]
+
+
+def _resource_limits(limits: Limits) -> dict[str, int]:
+    return {
+        "RLIMIT_AS": limits.memory_mb * 1024 * 1024,
+        "RLIMIT_NPROC": limits.processes + _counted_outside(),
+        "RLIMIT_FSIZE": limits.file_mb * 1024 * 1024,
+        "RLIMIT_CPU": int(limits.total_seconds * 4) + 10,
+        "RLIMIT_NOFILE": 512,
+        "RLIMIT_CORE": 0,
+    }
+
+
+def _counted_outside() -> int:
+    """How many processes and threads outside count against the limit on those inside."""
+    version = tuple(map(int, re.findall(r"\d+", platform.release())[:2]))
+    # root's sandboxes have users of their own; since Linux 5.14 each user namespace counts for itself
+    if os.geteuid() == 0 or version >= (5, 14):
+        return 0
+    return sum(1 for _ in Path("/proc").glob("[0-9]*/task/*"))
+
+
+def _environment() -> dict[str, str]:
+    """The whole environment inside; nothing of the teacher's crosses."""
+    return {
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), "/usr/bin", "/bin"]),
+        "HOME": HOME,
+        "USER": "student",
+        "LOGNAME": "student",
+        "LANG": "C.UTF-8",
+        "PYTHONPATH": EDITION,
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONUTF8": "1",
+        "MPLCONFIGDIR": FONTS,
+        "IPYTHONDIR": f"{HOME}/.ipython",
+        "NBGRADER_EXECUTION": "autograde",
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+    }
