@@ -90,9 +90,7 @@ class OutputCleaner:
                     self._images += 1
                     safe[mime] = text.strip()
             elif len(text) <= cap - used:
-                safe[mime] = (
-                    str(_cleaner().sanitize_html_tags(text)) if mime == "text/html" else text
-                )
+                safe[mime] = safe_html(text) if mime == "text/html" else text
                 used += len(text)
         return safe, used
 
