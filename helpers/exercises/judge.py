@@ -85,7 +85,9 @@ def fixed_cases(exercise_name: str) -> CaseSet:
     return CaseSet(exercise(exercise_name))
 
 
-def differs(part: Part, exercise: Exercise, expected: Outcome, actual: Outcome) -> Difference | None:
+def differs(
+    part: Part, exercise: Exercise, expected: Outcome, actual: Outcome
+) -> Difference | None:
     """Tell how an outcome differs from the expected one in what ``part`` looks at."""
     if actual.kind != expected.kind:
         return Difference(messages.outcome_text(actual))
@@ -105,7 +107,11 @@ def differs(part: Part, exercise: Exercise, expected: Outcome, actual: Outcome) 
 def _text_difference(expected: Any, chart: Any) -> Difference | None:
     if not isinstance(chart, Chart) or chart.kind == "empty":
         return Difference("还没有得到一张图。")
-    texts = [("标题", chart.title), ("横轴或分类轴的名称", chart.category_label), ("数值轴的名称", chart.value_label)]
+    texts = [
+        ("标题", chart.title),
+        ("横轴或分类轴的名称", chart.category_label),
+        ("数值轴的名称", chart.value_label),
+    ]
     missing = [name for name, text in texts if not text]
     if missing:
         return Difference(f"图上缺少{'、'.join(missing)}。")
@@ -140,8 +146,8 @@ def judge(cases: CaseSet, outcomes: Mapping[str, Outcome]) -> Verdict:
     score = sum(result.points for result in results if result.earned)
     if not failures:
         return messages.right(exercise, tuple(results))
-    # what was not reached (after a timeout) explains nothing: it comes last
-    failures.sort(key=lambda failure: failure[1].name not in outcomes)
+    # the smallest counterexample first; what was not reached (after a timeout) explains nothing
+    failures.sort(key=lambda failure: (failure[1].name not in outcomes, _size(failure[1])))
     found = diagnose(cases, outcomes, failures)
     return messages.wrong(exercise, cases, outcomes, failures, found, score, tuple(results))
 
@@ -163,7 +169,9 @@ def _first_failure(
 
 
 def _size(case: Case) -> int:
-    return sum(len(v) if isinstance(v, (pd.DataFrame, pd.Series)) else 1 for v in case.args.values())
+    return sum(
+        len(v) if isinstance(v, (pd.DataFrame, pd.Series)) else 1 for v in case.args.values()
+    )
 
 
 def diagnose(
