@@ -27,8 +27,11 @@ def safe_text(source: str) -> str:
 
     HTML is shown as it was typed, a picture becomes a link. "a < b" and quotations stay as they are.
     """
-    text = re.sub(r"<(?=[A-Za-z/!?])", "&lt;", source[:MAX_TEXT])
-    text = re.sub(r"!(?=\[)", "", text)
+    text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "", source[:MAX_TEXT])
+    # an address written as entities is still an address: &#106;avascript&colon;...
+    text = re.sub(r"&(?!(?:lt|gt|amp|quot|nbsp);)(?=#|[A-Za-z][A-Za-z0-9]*;)", "&amp;", text)
+    text = re.sub(r"<(?=[A-Za-z/!?])", "&lt;", text)
+    text = re.sub(r"(?<!!)!+(?=\[)", "", text)
     # also where the address stands elsewhere in the text: [x]: javascript:...
     return re.sub(r"(?i)\b(javascript|vbscript|data|file)(?=\s*:)", "\\1\u200b", text)
 

@@ -90,7 +90,9 @@ def _recalculated(data: bytes, limits: Limits) -> bytes | None:
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
         return None
-    command = [office, "--headless", "--norestore", "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
+    # a profile of its own: the sandbox's user has no entry that tells where home is
+    command = [office, "-env:UserInstallation=file:///tmp/office", "--headless", "--norestore"]
+    command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML"]
     return _run(
         [*command, "--outdir", "done", "in.xlsx"], {"in.xlsx": data}, "done/in.xlsx", limits
     )

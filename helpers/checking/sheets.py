@@ -8,9 +8,10 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 MAX_ROWS = 5_000
 MAX_COLUMNS = 60
@@ -56,7 +57,7 @@ def _cell(value: Any, written: Any) -> Any:
     if value is None and isinstance(written, str) and written.startswith("="):
         return written[:200]
     if isinstance(value, (dt.datetime, dt.date)):
-        return pd.Timestamp(value).isoformat()
+        return value.isoformat()
     return (
         value if isinstance(value, (int, float, bool, str)) or value is None else str(value)[:200]
     )
@@ -69,6 +70,8 @@ def workbook_table(sheets: Sheets) -> pd.DataFrame:
     is the first row with at least two texts and nothing but text in it. Raises ValueError with a
     Chinese sentence where there is no table.
     """
+    import pandas as pd  # here: parsing in the sandbox does not wait for it
+
     for rows in sheets.values():
         filled = [row for row in rows if any(_filled(v) for v in row)]
         header = next((i for i, row in enumerate(filled) if _is_header(row)), None)
