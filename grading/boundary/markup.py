@@ -28,8 +28,9 @@ def safe_text(source: str) -> str:
     HTML is shown as it was typed, a picture becomes a link. "a < b" and quotations stay as they are.
     """
     text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "", source[:MAX_TEXT])
-    # an address written as entities is still an address: &#106;avascript&colon;...
-    text = re.sub(r"&(?!(?:lt|gt|amp|quot|nbsp);)(?=#|[A-Za-z][A-Za-z0-9]*;)", "&amp;", text)
+    # An address written as entities is still an address: &#106;avascript&colon;... The renderer
+    # decodes twice, so writing &amp; would not help.
+    text = re.sub(r"&(?!(?:lt|gt|quot|nbsp);)(?=#|[A-Za-z][A-Za-z0-9]*;)", "&\u200b", text)
     text = re.sub(r"<(?=[A-Za-z/!?])", "&lt;", text)
     text = re.sub(r"(?<!!)!+(?=\[)", "", text)
     # also where the address stands elsewhere in the text: [x]: javascript:...
@@ -66,17 +67,17 @@ class OutputCleaner:
             name = "stderr" if output.get("name") == "stderr" else "stdout"
             return nbformat.v4.new_output("stream", name=name, text=text), len(text)
         if kind == "error":
-            lines = [_str(line)[:5_000] for line in list(output.get("traceback") or [])[:50]]
+            trace = output.get("traceback")
+            lines = [_str(line)[:5_000] for line in trace[:50]] if isinstance(trace, list) else []
             words = {
                 "ename": _str(output.get("ename"))[:200],
                 "evalue": _str(output.get("evalue"))[:2_000],
             }
             return nbformat.v4.new_output("error", traceback=lines, **words), sum(map(len, lines))
-        if kind not in {"display_data", "execute_result"} or not isinstance(
-            output.get("data"), dict
-        ):
+        bundle = output.get("data")
+        if kind not in ("display_data", "execute_result") or not isinstance(bundle, dict):
             return None, 0
-        data, used = self._data(output["data"], cap)
+        data, used = self._data(bundle, cap)
         # metadata is dropped: its values would be written into HTML attributes
         shown = nbformat.v4.new_output("display_data", data=data) if data else None
         return shown, used

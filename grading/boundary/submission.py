@@ -78,9 +78,10 @@ def _read_file(path: Path, cap: int) -> tuple[bytes | None, str]:
         return None, ""
     except OSError:
         return None, f"{path.name} 是链接或打不开，没有读取。"
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        return None, f"{path.name} 不是普通文件，没有读取。"
     with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            return None, f"{path.name} 不是普通文件，没有读取。"
         data = file.read(cap + 1)
     if len(data) > cap:
         return (
