@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from pathlib import Path
 from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import BaseConverter, NbGraderException
 from nbgrader.coursedir import CourseDirectory
+from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
@@ -34,7 +36,9 @@ def run_converter(
     directory = CourseDirectory(config=config)
     directory.assignment_id = lesson_id
     directory.student_id = student_id
-    with venv_on_path(), nbgrader_log(course) as log:
+    with venv_on_path(), nbgrader_log(course) as log, warnings.catch_warnings():
+        # nbgrader's own way with SQLAlchemy; nothing that a teacher could act on
+        warnings.simplefilter("ignore", SAWarning)
         running = converter(coursedir=directory, config=config, log=log)
         running.force = True
         try:
