@@ -73,7 +73,7 @@ HOSTILE_MARKDOWN = [
     "| a |\n|---|\n| <img src=x onerror=alert(1)> |",
     "```html\n<script>alert(1)</script>\n```",
     "`<script>alert(1)</script>`",
-    "[x](http://a\"onmouseover=\"alert(1))",
+    '[x](http://a"onmouseover="alert(1))',
     "&lt;script&gt;alert(1)&lt;/script&gt;",
     "\\<script>alert(1)\\</script>",
 ]
