@@ -64,6 +64,7 @@ def start_sandbox(
     settings = json.dumps({"limits": _resource_limits(limits), "uid": uid})
     inside = {f"{EDITION}/helpers/{name}": data for name, data in edition_files().items()}
     inside |= {f"{FONTS}/{name}": data for name, data in font_list().items()}
+    inside["/etc/passwd"] = f"student:x:{uid or os.getuid()}:0::{HOME}:/bin/sh\n".encode()
     with ExitStack() as opened:
         line = [_bwrap(), *_isolation(bool(uid)), *mounts()]
         descriptors = []
@@ -83,7 +84,7 @@ def start_sandbox(
             pass_fds=descriptors,
             stdin=subprocess.DEVNULL,
             stdout=output,
-            stderr=output,
+            stderr=subprocess.STDOUT,
         )
 
 

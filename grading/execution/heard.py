@@ -26,12 +26,12 @@ class CellOutputs:
     def hear(self, message: dict[str, Any]) -> None:
         """Take one iopub message; anything malformed or beyond the caps is left out."""
         kind, content = message.get("msg_type"), message.get("content")
-        if not isinstance(content, dict):
+        if not isinstance(content, dict) or not isinstance(kind, str):
             return
         if kind == "stream":
             self._write(content.get("name"), content.get("text"))
         elif kind in {"display_data", "execute_result"}:
-            self._show(str(kind), content.get("data"))
+            self._show(kind, content.get("data"))
         elif kind == "error":
             self._fail(content)
         elif kind == "clear_output":

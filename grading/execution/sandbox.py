@@ -60,9 +60,10 @@ def _read(folder: str, name: str, limits: Limits) -> bytes | None:
         return None
     finally:
         os.close(parent)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        return None
     with open(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return None
         data = file.read(most + 1)
     return data if len(data) <= most else None
 
