@@ -19,6 +19,7 @@ import psutil
 from grading.execution.api import Limits
 from grading.execution.edition import edition_files, font_list
 from grading.execution.mounts import EDITION, FONTS, HOME, WORK, mounts
+from grading.execution.syscalls import syscall_filter
 from helpers.errors import WorkbookError
 
 INSTALL = (
@@ -74,6 +75,9 @@ def start_sandbox(
         ]:
             descriptors.append(_in_memory(opened, data))
             line += ["--perms", mode, "--file", str(descriptors[-1]), path]
+        if refused := syscall_filter():
+            descriptors.append(_in_memory(opened, refused))
+            line += ["--seccomp", str(descriptors[-1])]
         if shared is not None:
             line += ["--bind", str(shared), str(shared)]
             _give(shared, uid)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import nbformat
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grading.execution.api import REPLY_MIME, Limits
@@ -24,6 +24,7 @@ contents = junk | st.dictionaries(
 messages = st.fixed_dictionaries({"msg_type": st.sampled_from(KINDS) | junk, "content": contents})
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(messages, max_size=30))
 def test_any_messages_give_valid_outputs_within_the_caps(said: list[dict[str, object]]) -> None:
     heard = CellOutputs(LIMITS)

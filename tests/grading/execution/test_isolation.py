@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import psutil
@@ -84,6 +87,24 @@ def test_nothing_but_its_own_folders_can_be_written_to() -> None:
     assert statuses(done)[1] == "error"
     assert text(done, 2) == "-1 -1"
     assert "CapEff:\t0000000000000000" in text(done, 3) and "NoNewPrivs:\t1" in text(done, 3)
+
+
+def test_system_calls_that_lead_out_of_the_limits_are_refused() -> None:
+    done = run(
+        "import ctypes, os\nlibc = ctypes.CDLL(None, use_errno=True)\n"
+        "def refused(result):\n    return result == -1 and os.strerror(ctypes.get_errno())\n"
+        "new_user = 0x10000000\nprint(refused(libc.unshare(new_user)))",
+        "try:\n    os.memfd_create('more')\nexcept OSError as error:\n    print(error.strerror)",
+        "print(refused(libc.ptrace(0, 0, 0, 0)))",
+        # what lessons do need
+        "import subprocess, threading, multiprocessing.pool\n"
+        "threading.Thread(target=print, args=('thread',)).start()\n"
+        "print(subprocess.run(['echo', 'program'], capture_output=True, text=True).stdout)\n"
+        "print(multiprocessing.get_context('fork').Pool(2).map(abs, [-1, -2]))",
+    )
+    assert [text(done, i) for i in range(3)] == ["Operation not permitted"] * 3
+    assert statuses(done) == ["ok"] * 4
+    assert all(word in text(done, 3) for word in ("thread", "program", "[1, 2]"))
 
 
 def test_no_answers_can_be_imported() -> None:
@@ -196,6 +217,24 @@ def test_nothing_survives() -> None:
     ]
     assert [line for line in left if {"4711", text(done, 1) + "/c.json"} & set(line)] == []
     assert text(done, 1).startswith("/tmp/wb-") and not Path(text(done, 1)).exists()
+
+
+@pytest.mark.slow
+def test_nothing_outlives_a_grader_that_is_killed() -> None:
+    grader = subprocess.Popen(
+        [sys.executable, "-c", "from tests.grading.execution.support import run\n"
+         "run('import time; time.sleep(60)')"], cwd=REPOSITORY,
+    )  # fmt: skip
+    family: list[psutil.Process] = []
+    end = time.monotonic() + 30
+    while not any("ipykernel_launcher" in p.name() + str(p.cmdline()) for p in family):
+        assert time.monotonic() < end
+        time.sleep(0.2)
+        family = psutil.Process(grader.pid).children(recursive=True)
+    grader.kill()
+    grader.wait()
+    _, alive = psutil.wait_procs(family, timeout=10)
+    assert alive == []
 
 
 def test_one_submission_leaves_nothing_to_the_next() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import sys
 import tempfile
@@ -120,6 +121,23 @@ def test_a_sandbox_that_does_not_hold(
     assert not works
     assert word in says
     assert "请" in says
+
+
+@pytest.mark.needs_bwrap
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root's sandboxes run as somebody else")
+def test_an_interpreter_that_only_root_can_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "lib" / "python3.11" / "site-packages" / "pandas"
+    package.mkdir(parents=True)
+    tmp_path.chmod(0o755)
+    monkeypatch.setattr(sandbox, "trees", lambda: [tmp_path])
+    package.chmod(0o700)
+    works, says = sandbox_available()
+    assert not works and "chmod" in says and str(tmp_path) in says
+    sandbox_available.cache_clear()
+    package.chmod(0o755)
+    assert sandbox_available()[0]
 
 
 def _put_before_bwrap(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
