@@ -178,5 +178,8 @@ def _answers(source: str, exercise: Exercise) -> bool:
 
 def _own_cell(cell: LearnerCell) -> NotebookNode:
     if cell.kind == "code":
-        return nbformat.v4.new_code_cell(cell.source, id="")
-    return nbformat.v4.new_markdown_cell(safe_text(cell.source), id="")
+        own = nbformat.v4.new_code_cell(cell.source)
+    else:
+        own = nbformat.v4.new_markdown_cell(safe_text(cell.source))
+    own["id"] = ""  # numbered when the notebook is complete, so that grading twice gives the same
+    return own

@@ -18,7 +18,9 @@ def generic_mistakes(exercise: Exercise, cases: list[Case]) -> tuple[Mistake, ..
     value = call(exercise.reference, cases[0].args).value
     found: list[Mistake] = []
     if exercise.kind in {"function", "chart"}:
-        found += [_used_global(exercise.reference, cases[0].args), *_no_return(exercise.reference)]
+        found.append(_used_global(exercise.reference, cases[0].args))
+        if exercise.kind == "function":  # of a chart that was drawn and not returned, we take the figure
+            found += _no_return(exercise.reference)
         if any(part.view == "unchanged" for part in exercise.parts):
             found.append(_changed_input(exercise.reference))
     if isinstance(value, (int, float)) and not isinstance(value, bool):
