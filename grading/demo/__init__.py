@@ -31,7 +31,10 @@ class DemoResult:
 
 
 def demo(
-    target: Path, lesson_ids: Sequence[str] | None = None, say: Say = print, progress: Progress | None = None
+    target: Path,
+    lesson_ids: Sequence[str] | None = None,
+    say: Say = print,
+    progress: Progress | None = None,
 ) -> DemoResult:
     """Make the demo course in ``target``: release, collect, grade, feedback and report.
 

@@ -59,7 +59,11 @@ def copied_answers(notebook: NotebookNode) -> None:
 
 def deleted_checks(notebook: NotebookNode) -> None:
     """All check cells gone, and the points in the answers' metadata raised."""
-    kept = [c for c in notebook.cells if not (grade_info(c).get("grade") and grade_info(c).get("locked"))]
+    kept = [
+        c
+        for c in notebook.cells
+        if not (grade_info(c).get("grade") and grade_info(c).get("locked"))
+    ]
     for cell in kept:
         if grade_info(cell):
             cell.metadata.nbgrader["points"] = 100

@@ -14,10 +14,11 @@ from grading.release import NOTEBOOKS
 from helpers.exercises.judge import fixed_cases
 from helpers.exercises.model import Exercise, Lesson, Mistake
 
-NAMES = (
-    "林晓禾 周子墨 陈一诺 吴雨桐 郑浩然 孙可心 马天佑 朱思源 胡佳宁 郭子轩 何雨欣 高明哲 罗诗涵 梁家豪 宋梓萱 "
-    "唐文博 许若溪 韩俊杰 冯雅静 邓志远 曹晨曦 彭嘉怡 曾宇航 萧雨薇 田浩宇 董欣妍 潘子涵 袁梦琪 蔡明轩 余思彤"
-).split()
+NAMES = [
+    "林晓禾", "周子墨", "陈一诺", "吴雨桐", "郑浩然", "孙可心", "马天佑", "朱思源", "胡佳宁", "郭子轩",
+    "何雨欣", "高明哲", "罗诗涵", "梁家豪", "宋梓萱", "唐文博", "许若溪", "韩俊杰", "冯雅静", "邓志远",
+    "曹晨曦", "彭嘉怡", "曾宇航", "萧雨薇", "田浩宇", "董欣妍", "潘子涵", "袁梦琪", "蔡明轩", "余思彤",
+]  # fmt: skip
 
 
 @dataclass

@@ -22,7 +22,7 @@ from helpers.exercises.model import Exercise
 _CALLED = "_my_answer"
 
 # Mistakes of chart exercises tell what is seen without drawing; in a notebook it must be drawn.
-_DRAW = '''
+_DRAW = """
 def {name}(kind, labels, values, title, category_label, value_label, from_zero=True):
     import matplotlib.pyplot as plt
 
@@ -35,7 +35,7 @@ def {name}(kind, labels, values, title, category_label, value_label, from_zero=T
         axes.set_ylim(min(values) * 0.9, max(values) * 1.05)
     axes.set(title=title, xlabel=category_label, ylabel=value_label)
     return axes
-'''
+"""
 
 
 def answer_source(exercise: Exercise, answer: Callable[..., Any]) -> str:
@@ -125,7 +125,9 @@ def _syntax_of(function: FunctionType) -> Any:
         return ast.parse(source).body[0]
     module = inspect.getmodule(function)
     assert module is not None
-    lambdas = [n for n in ast.walk(ast.parse(inspect.getsource(module))) if isinstance(n, ast.Lambda)]
+    lambdas = [
+        n for n in ast.walk(ast.parse(inspect.getsource(module))) if isinstance(n, ast.Lambda)
+    ]
     return next(node for node in lambdas if _holds(node, function.__code__))
 
 

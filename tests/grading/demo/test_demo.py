@@ -1,0 +1,94 @@
+"""The whole demo through the real commands: every mark as planned, both ways of grading."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from nbgrader.api import Gradebook
+
+from grading.course import Course
+from grading.demo import collected, demo
+from grading.demo.plan import Work, class_work
+from grading.pipeline import kept_results
+from helpers.exercises import catalog
+from tests.lessons.support import LESSON_IDS
+
+pytestmark = [pytest.mark.slow, pytest.mark.needs_bwrap]
+
+
+def marks_in_gradebook(course: Course, lesson_id: str) -> dict[str, dict[str, float]]:
+    with Gradebook(course.db_url) as gradebook:
+        return {
+            submission.student.id: {
+                grade.name.removeprefix("check_"): grade.auto_score
+                for grade in submission.notebooks[0].grades
+                if grade.name.startswith("check_")
+            }
+            for submission in gradebook.assignment_submissions(lesson_id)
+        }
+
+
+def compare(course: Course, works: list[Work], lesson_id: str) -> None:
+    got = marks_in_gradebook(course, lesson_id)
+    wrong = {
+        w.learner: (w.story, w.marks, got.get(w.learner))
+        for w in works
+        if got.get(w.learner) != w.marks
+    }
+    assert wrong == {}
+
+
+@pytest.fixture(scope="module")
+def said() -> list[str]:
+    return []
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory, said: list[str]) -> Course:
+    return demo(tmp_path_factory.mktemp("demo") / "course", say=said.append).course
+
+
+@pytest.mark.parametrize("lesson_id", LESSON_IDS)
+def test_every_mark_is_as_planned(course: Course, lesson_id: str) -> None:
+    compare(course, class_work(catalog.lesson(lesson_id)), lesson_id)
+
+
+@pytest.mark.parametrize("lesson_id", LESSON_IDS)
+def test_planted_mistakes_are_named(course: Course, lesson_id: str) -> None:
+    kept = kept_results(course, lesson_id)
+    page = (course.root / "report.html").read_text("utf-8")
+    for work in class_work(catalog.lesson(lesson_id)):
+        for exercise, name in work.mistakes.items():
+            assert kept[work.learner].verdicts[exercise].diagnoses == (name,)
+            assert work.learner in page
+
+
+def test_the_teacher_is_told(course: Course, said: list[str]) -> None:
+    text = "\n".join(said)
+    for lesson_id in LESSON_IDS:
+        corrupt = next(w for w in class_work(catalog.lesson(lesson_id)) if w.attention)
+        assert any(corrupt.learner in line and "损坏" in line for line in said)
+        pages = list((course.feedback / corrupt.learner / lesson_id).glob("*.html"))
+        assert len(pages) == 1
+    assert "report.html" in text and "feedback" in text and "Formgrader" in text
+
+
+@pytest.mark.parametrize("lesson_id", LESSON_IDS)
+def test_nbgrader_autograde_gives_the_same_marks(tmp_path: Path, lesson_id: str) -> None:
+    """A course of its own with nothing kept: nbgrader's own command runs every notebook itself."""
+    course = collected(tmp_path / "course", [lesson_id], say=lambda text: None)
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    done = subprocess.run(
+        [sys.executable, "-m", "nbgrader", "autograde", lesson_id],
+        cwd=course.root,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        timeout=1200,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    compare(course, class_work(catalog.lesson(lesson_id)), lesson_id)
