@@ -69,6 +69,7 @@ class LessonReport:
     exercises: list[ExerciseRow]
     mistakes: list[MistakeRow]
     attention: list[str]
+    repairs: list[str]
     unmarked: tuple[str, ...]
 
     @property
@@ -130,6 +131,7 @@ def lesson_report(course: Course, lesson_id: str) -> LessonReport:
         exercises=[_exercise_row(exercise, results) for exercise in lesson.exercises],
         mistakes=_mistakes(lesson, results),
         attention=_attention(table, results),
+        repairs=[f"{s}：{''.join(r.repairs)}" for s, r in results.items() if r.repairs],
         unmarked=tuple(graded.loc[graded[BY_HAND] == "是", STUDENT]),
     )
 
@@ -187,5 +189,4 @@ def _mistakes(lesson: Lesson, results: Mapping[str, Graded]) -> list[MistakeRow]
 def _attention(table: pd.DataFrame, results: Mapping[str, Graded]) -> list[str]:
     waiting = table.loc[table[STATE] == COLLECTED, STUDENT]
     lines = [f"{student}：已经交了，还没有批改。" for student in waiting]
-    lines += [f"{s}：{text}" for s, graded in results.items() for text in graded.problems]
-    return lines + [f"{s}：{text}" for s, graded in results.items() for text in graded.repairs]
+    return lines + [f"{s}：{text}" for s, graded in results.items() for text in graded.problems]

@@ -19,7 +19,7 @@ def notebook_bytes(
     """The released notebook with ``answers`` (by grade_id) filled in, as the bytes of a file."""
     notebook = released_notebook(lesson_id)
     for cell in notebook.cells:
-        name = grade_info(cell).get("grade_id")
+        name = str(grade_info(cell).get("grade_id"))
         if name in answers:
             cell.source = answers[name]
     if variation is not None:

@@ -99,14 +99,14 @@ class _Plan:
         return lambda learner: self._work(learner, f"全对，第 {number + 1} 种写法", changed)
 
     def mistaken(self, number: int) -> Callable[[str], Work]:
-        """Two exercises wrong, each by one named mistake; over the class as many as possible."""
+        """Two exercises wrong, each by one named mistake; some mistakes are made by several learners."""
         code = [e for e in self.lesson.exercises if e.kind not in {"value", "choice"}]
         first, second = code[number % len(code)], code[(number + 3) % len(code)]
-        planted = {e.name: _mistake(e, number // 2) for e in (first, second)}
+        planted = {e.name: _mistake(e, number // 6) for e in (first, second)}
         changed = {e.name: answer_source(e, planted[e.name].answer) for e in (first, second)}
         marks = {e.name: _mark(e, planted[e.name]) for e in (first, second)}
         names = {name: mistake.name for name, mistake in planted.items()}
-        story = "错误：" + "、".join(names.values())
+        story = f"错误 {number + 1}：" + "、".join(names.values())
         return lambda learner: self._work(learner, story, changed, marks=marks, mistakes=names)
 
     def unfinished(self, learner: str) -> Work:
@@ -182,7 +182,7 @@ def _by_hand(exercise: Exercise) -> bytes:
 
     table = exercise.reference(*exercise.cases()[0].args.values())
     book = openpyxl.Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     sheet.append([exercise.answer.removesuffix(".xlsx")])
     sheet.append(list(table.columns))
     for row in table.itertuples(index=False):

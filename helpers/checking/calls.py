@@ -133,7 +133,7 @@ def _copy(value: Any) -> Any:
 
 def _same(after: Any, before: Any) -> bool:
     if isinstance(before, pd.DataFrame):
-        return after.columns.equals(before.columns) and after.equals(before)
+        return bool(after.columns.equals(before.columns) and after.equals(before))
     if isinstance(before, pd.Series):
         return bool(after.equals(before))
     return bool(after == before)

@@ -199,8 +199,7 @@ _CHARTS = {
 
 
 def _series_table(series: pd.Series) -> pd.DataFrame:
-    name = series.name if series.name is not None else "值"
-    return series.rename(name).reset_index()
+    return series.to_frame("值" if series.name is None else series.name).reset_index()
 
 
 def _compare_tables(expected: pd.DataFrame, actual: Any, rule: Rule) -> Difference | None:

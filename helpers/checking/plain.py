@@ -161,7 +161,7 @@ def _encode_scalar(value: object) -> Any:
         return str(value)[:MAX_TEXT]
     if isinstance(value, (pd.Timestamp, np.datetime64, dt.datetime, dt.date)):
         stamp = pd.Timestamp(value)
-        return None if stamp is pd.NaT else {"$": "time", "v": stamp.isoformat()}
+        return None if pd.isna(stamp) else {"$": "time", "v": stamp.isoformat()}
     if isinstance(value, (pd.Timedelta, np.timedelta64, dt.timedelta)):
         return {"$": "span", "v": int(pd.Timedelta(value).value)}
     return _NOT_SCALAR
@@ -233,7 +233,8 @@ def _decode_index(data: Any, length: int, depth: int) -> pd.Index:
     names = [_decode(n, depth + 1) for n in data["names"]]
     levels = [_build_column(level, depth) for level in data["levels"]]
     if len(levels) == 1:
-        return pd.Index(levels[0], name=names[0])
+        index: pd.Index = pd.Index(levels[0], name=names[0])
+        return index
     return pd.MultiIndex.from_arrays(levels, names=names)
 
 
