@@ -3,6 +3,7 @@
 ====================  =======================  =====================  ====================================
 what crosses          form                     cap                    who parses it
 ====================  =======================  =====================  ====================================
+a class's archive     zip or folder            2 GB unpacked, no links  ``archive``: names and bytes only
 the notebook          JSON text                30 MB, 2,000 cells     ``submission``: strings only, by name
 a cell's source       text                     200,000 characters     nobody here; runs in the sandbox
 a written answer      Markdown                 50,000 characters      ``markup``: HTML sanitised
