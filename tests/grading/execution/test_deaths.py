@@ -72,10 +72,13 @@ def test_after_too_many_deaths_the_rest_is_skipped() -> None:
 
 
 def test_a_cell_that_kills_only_when_run_again_is_found() -> None:
-    mean = "import os, threading\nthreading.Timer(.7, os._exit, [1]).start()"
-    done = run("x = 1", mean, "import time; time.sleep(2)", "x")
+    late = time.time() + 4
+    mean = f"import os, time\nif time.time() > {late}:\n    os._exit(1)"
+    die = f"time.sleep(max(0, {late} + .1 - time.time()))\nos._exit(1)"
+    done = run("x = 1", mean, die, "x", limits=replace(SHORT, cell_seconds=10.0))
     assert statuses(done) == ["ok", "ok", "died", "ok"]
     assert text(done, 3) == "1"
+    assert done.restarts == 2
 
 
 def test_the_whole_submission_has_a_time_of_its_own() -> None:
