@@ -81,8 +81,8 @@ class SandboxKernel:
         info = self._client.get_connection_info()
         for channel in _CHANNELS:
             self._wait_for(f"{info['ip']}-{info[f'{channel}_port']}", end)
+        # never stop_channels: it opens those that were not in use, by paths that learners can change
         self._client.start_channels(stdin=False, hb=False)
-        self._stack.callback(self._client.stop_channels)
         while not self._is_heard():
             self._check_start(end)
 
