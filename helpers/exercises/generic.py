@@ -19,7 +19,8 @@ def generic_mistakes(exercise: Exercise, cases: list[Case]) -> tuple[Mistake, ..
     found: list[Mistake] = []
     if exercise.kind in {"function", "chart"}:
         found.append(_used_global(exercise.reference, cases[0].args))
-        if exercise.kind == "function":  # of a chart that was drawn and not returned, we take the figure
+        # of a chart that was drawn and not returned, we take the figure
+        if exercise.kind == "function":
             found += _no_return(exercise.reference)
         if any(part.view == "unchanged" for part in exercise.parts):
             found.append(_changed_input(exercise.reference))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import copy
 import functools
-from collections import ChainMap
 import re
+from collections import ChainMap
 from collections.abc import Mapping, Sequence
 from typing import Any
 

@@ -22,7 +22,9 @@ Failure = tuple[Part, Case, Difference]
 
 def right(exercise: Exercise, parts: tuple[PartResult, ...]) -> Verdict:
     """Full marks."""
-    return _verdict(exercise, exercise.points, "right", f"全对，得 {exercise.points} 分", parts=parts)
+    return _verdict(
+        exercise, exercise.points, "right", f"全对，得 {exercise.points} 分", parts=parts
+    )
 
 
 def not_attempted(exercise: Exercise, says: str = "这一题还没有作答。") -> Verdict:
@@ -61,7 +63,9 @@ def wrong(
     _, case, difference = failures[0]
     outcome = outcomes.get(case.name)
     raised = outcome is not None and outcome.kind in {"raised", "timeout", "missing"}
-    status: Status = "partial" if score else "error" if raised else "diagnosed" if found else "wrong"
+    status: Status = (
+        "partial" if score else "error" if raised else "diagnosed" if found else "wrong"
+    )
     names = {"partial": f"部分正确，得 {score:g} / {exercise.points} 分", "error": "运行出错"}
     says, asks = _words(difference, outcome, case, found, raised)
     return _verdict(
@@ -90,7 +94,9 @@ def _words(
         either = "；也可能是：".join(m.says.rstrip("。") for m in found[:3])
         return f"有几种可能：{either}。", found[0].asks
     if raised and outcome is not None:
-        return outcome_text(outcome, _columns(case)), f"用下面这张“{case.title}”的小表试一试，好吗？"
+        return outcome_text(
+            outcome, _columns(case)
+        ), f"用下面这张“{case.title}”的小表试一试，好吗？"
     return difference.text, f"对照下面“{case.title}”这个例子，你的做法会在哪一步走偏？"
 
 

@@ -13,7 +13,6 @@ from nbformat.v4 import new_markdown_cell, new_output
 
 from grading.course import Course
 
-
 ANSWERS = {"double": "def double(x):\n    return 2 * x", "plan": "给老客户发优惠券。"}
 SCORES = {"check_double": 3.5, "check_twice": 0}
 
