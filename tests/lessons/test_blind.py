@@ -14,6 +14,8 @@ BLIND = Path(__file__).parent / "blind"
 
 def blind_answers(lesson_id: str) -> list[tuple[str, str, str]]:
     """File name, exercise and source of each blind answer of a lesson."""
+    if not (BLIND / lesson_id).is_dir():
+        pytest.skip(f"nobody has written blind answers for {lesson_id} yet: it is not finished")
     paths = sorted((BLIND / lesson_id).glob("*.py"))
     return [(p.name, p.name.split("__")[0], p.read_text("utf-8")) for p in paths]
 
