@@ -27,7 +27,12 @@ MAX_MESSAGE = 40_000_000  # bytes; after a larger one the kernel is given up
 START_SECONDS = 60.0
 INTERRUPT_SECONDS = 3.0  # after an interrupt, before the kernel counts as deaf
 # imported before any learner's cell: no change of folder and no file of theirs gets in between
-_FIRST = "import helpers.lab.collector as _first; del _first"
+# exit() and quit, harmless in a script's last line, would end the kernel a moment later
+_FIRST = """
+import helpers.lab.collector as _first
+get_ipython().ask_exit = lambda: None
+del _first
+"""
 _CHANNELS = ("shell", "iopub", "control")
 
 Message = dict[str, Any]

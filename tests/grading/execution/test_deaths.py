@@ -39,6 +39,14 @@ def test_a_cell_that_ends_the_kernel_is_left_out_when_the_others_run_again() -> 
     assert done.restarts == 3
 
 
+def test_leaving_politely_does_not_end_the_kernel() -> None:
+    later = "import time; time.sleep(.4)"
+    done = run("x = 7", "quit", later, "exit()", later, "import sys; sys.exit(0)", later, "x")
+    assert statuses(done) == ["ok"] * 5 + ["error", "ok", "ok"]
+    assert text(done, 7) == "7"
+    assert done.restarts == 0
+
+
 def test_an_endless_loop_is_interrupted_and_costs_no_restart() -> None:
     done = run("x = 5", "print('before')\nwhile True:\n    x = 6", "x")
     assert statuses(done) == ["ok", "timeout", "ok"]
