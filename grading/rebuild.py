@@ -7,7 +7,7 @@ Locked cells come from the release whatever the learner did to them. Answers are
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
@@ -78,11 +78,14 @@ class _Rebuilder:
                     self.pieces[place].append(cell)
 
     def _place(self, cell: LearnerCell) -> int | None:
-        for index, key in ((self.by_grade_id, cell.grade_id), (self.by_cell_id, cell.cell_id)):
-            place = index.get(key) if key else None
-            if place is not None and self.released.cells[place].cell_type == cell.kind:
-                return place
-        return None
+        if cell.grade_id and cell.grade_id in self.by_grade_id:
+            return self.by_grade_id[cell.grade_id]  # whatever kind a slip of a key made of it
+        place = self.by_cell_id.get(cell.cell_id) if cell.cell_id else None
+        if place is None or self.released.cells[place].cell_type != cell.kind:
+            return None
+        # a second copy of an ordinary cell is the learner's own
+        copied = place in self.pieces and not is_answer(self.released.cells[place])
+        return None if copied else place
 
     def run(self) -> Rebuilt:
         sources = {i: self._source(i, c) for i, c in enumerate(self.released.cells) if is_answer(c)}
@@ -106,13 +109,13 @@ class _Rebuilder:
             return [cell]
         # an ordinary cell of the lesson: as the learner left it, gone if the learner deleted it
         cells = []
-        for piece in self.pieces.get(place, [])[:1]:
+        for piece in self.pieces.get(place, []):
             if cell.cell_type == "code":
                 cell.source = piece.source
             elif piece.source != cell.source:
                 cell.source = safe_text(piece.source)
             cells.append(cell)
-        return cells + [_own_cell(piece) for piece in self.pieces.get(place, [])[1:]]
+        return cells
 
     def _own(self, anchor: int) -> list[NotebookNode]:
         return [_own_cell(cell) for cell in self.own.get(anchor, [])]
@@ -124,8 +127,8 @@ class _Rebuilder:
         if cell.cell_type != "code":
             written = [p for p in pieces if p.strip() != cell.source.strip()]
             return safe_text("\n\n".join(written)) if written else str(cell.source)
-        joined = "\n\n".join(pieces)
-        if pieces and is_attempt(joined, cell.source):
+        written = any(_is_written(piece, cell.source) for piece in pieces)
+        if written and _is_written("\n".join(pieces), cell.source):
             return self._best(pieces, cell.source, name)
         moved = self._moved(name)
         return moved if moved is not None else str(cell.source)
@@ -137,7 +140,7 @@ class _Rebuilder:
         self.repairs.append(
             f"“{self._title(name)}”的答案单元格有 {len(pieces)} 份，按先后合成了一份。"
         )
-        written = [p for p in pieces if is_attempt(p, stub)]
+        written = [p for p in pieces if _is_written(p, stub)]
         joined = "\n\n".join(written)
         if parse(joined) is not None:
             return joined
@@ -167,9 +170,24 @@ class _Rebuilder:
         place = self.by_grade_id.get(name)
         if place is None:
             return True
-        return is_attempt(sources[place], str(self.released.cells[place].source)) or any(
-            _answers(cell.source, exercise) for cells in self.own.values() for cell in cells
+        return _is_written(sources[place], str(self.released.cells[place].source)) or any(
+            _answers(source, exercise) for source in self._elsewhere(place)
         )
+
+    def _elsewhere(self, answer: int) -> Iterator[str]:
+        """What the learner wrote in other cells than this answer's own."""
+        for cells in self.own.values():
+            yield from (cell.source for cell in cells if cell.kind == "code")
+        for place, cells in self.pieces.items():
+            released = self.released.cells[place]
+            if place != answer and released.cell_type == "code":
+                yield from (c.source for c in cells if c.source != released.source)
+
+
+def _is_written(source: str, stub: str) -> bool:
+    """Tell whether there is an attempt: something else than the stub, and something at all."""
+    tree = parse(source)
+    return (tree is None or bool(tree.body)) and is_attempt(source, stub)
 
 
 def _answers(source: str, exercise: Exercise) -> bool:

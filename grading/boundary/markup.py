@@ -14,10 +14,12 @@ MAX_TEXT = 50_000
 MAX_IMAGES = 40  # of one notebook
 MAX_IMAGE = 3_000_000  # base64 characters of one picture
 SHOWN = ("text/plain", "text/html", "image/png", "image/jpeg")
-_TAGS = set(
-    "a b blockquote br caption code col colgroup dd del details div dl dt em h1 h2 h3 h4 h5 h6 hr i li "
-    "ol p pre s small span strong sub summary sup table tbody td tfoot th thead tr tt u ul".split()
-)
+_TAGS = {
+    *("a", "b", "blockquote", "br", "caption", "code", "col", "colgroup", "dd", "del", "details"),
+    *("div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "li", "ol", "p"),
+    *("pre", "s", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td"),
+    *("tfoot", "th", "thead", "tr", "tt", "u", "ul"),
+}
 _SPANS = {"colspan", "rowspan"}
 _ATTRIBUTES = {"a": {"href", "title"}, "td": _SPANS, "th": _SPANS}
 
