@@ -226,7 +226,9 @@ def install_locked(lock: Path) -> None:
         without_uv.write_text(others, encoding="utf-8")
         try:
             pip("--require-hashes", "--only-binary", "uv", "-r", str(uv_only))
-            uv = [str(PYTHON), "-m", "uv", "pip", "install", "--python", str(PYTHON)]
+            # compiled at once, as pip does: the sandbox cannot write what it compiles
+            uv = [str(PYTHON), "-m", "uv", "pip", "install", "--compile-bytecode"]
+            uv += ["--python", str(PYTHON)]
             run([*uv, "--require-hashes", "-r", str(without_uv)], uv_environment(pip_settings()))
         except Stop as stop:
             if stop.args[0] == DISK_FULL:
