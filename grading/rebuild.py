@@ -123,12 +123,12 @@ class _Rebuilder:
     def _source(self, place: int, cell: NotebookNode) -> str:
         """The text of one answer cell: the pieces joined, or what stands in for them."""
         name = grade_info(cell)["grade_id"]
-        pieces = [piece.source for piece in self.pieces.get(place, [])]
+        pieces = self._sources(place)
         if cell.cell_type != "code":
             written = [p for p in pieces if p.strip() != cell.source.strip()]
             return safe_text("\n\n".join(written)) if written else str(cell.source)
-        written = any(_is_written(piece, cell.source) for piece in pieces)
-        if written and _is_written("\n".join(pieces), cell.source):
+        changed = any(_is_written(piece, cell.source) for piece in pieces)
+        if changed and _is_written("\n".join(pieces), cell.source):
             return self._best(pieces, cell.source, name)
         moved = self._moved(name)
         return moved if moved is not None else str(cell.source)
@@ -171,17 +171,20 @@ class _Rebuilder:
         if place is None:
             return True
         return _is_written(sources[place], str(self.released.cells[place].source)) or any(
-            _answers(source, exercise) for source in self._elsewhere(place)
+            _answers(source, exercise) for source in self._elsewhere(place, sources)
         )
 
-    def _elsewhere(self, answer: int) -> Iterator[str]:
-        """What the learner wrote in other cells than this answer's own."""
+    def _elsewhere(self, answer: int, sources: dict[int, str]) -> Iterator[str]:
+        """What the learner wrote in other code cells than this answer's own."""
         for cells in self.own.values():
             yield from (cell.source for cell in cells if cell.kind == "code")
-        for place, cells in self.pieces.items():
-            released = self.released.cells[place]
+        for place, released in enumerate(self.released.cells):
             if place != answer and released.cell_type == "code":
-                yield from (c.source for c in cells if c.source != released.source)
+                written = [sources[place]] if place in sources else self._sources(place)
+                yield from (source for source in written if source != released.source)
+
+    def _sources(self, place: int) -> list[str]:
+        return [piece.source for piece in self.pieces.get(place, [])]
 
 
 def _is_written(source: str, stub: str) -> bool:
