@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from helpers.checking.calls import Outcome
-from helpers.checking.compare import Difference, describe, flat, show
+from helpers.checking.compare import Difference, describe, show
 from helpers.checking.explain import explain
+from helpers.checking.tables import flat
 from helpers.checking.verdict import PartResult, Shown, Status, Verdict
 from helpers.exercises.model import Case, Exercise, Mistake, Part
 

@@ -1,0 +1,171 @@
+"""Comparing tables: by key where there is one, and told cell by cell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from helpers.checking.scalars import MAX_ROWS, Difference, Rule, describe, equal, show
+
+
+def series_table(series: pd.Series) -> pd.DataFrame:
+    """A Series as a table: its index, then its values."""
+    return series.to_frame("值" if series.name is None else series.name).reset_index()
+
+
+def compare_tables(expected: pd.DataFrame, actual: Any, rule: Rule) -> Difference | None:
+    """Tell how ``actual`` (a table, Series or dict) differs from the table ``expected``, or None."""
+    if isinstance(actual, pd.DataFrame) and expected.equals(actual):
+        return None  # the common case, and fifty times as quick
+    wanted = flat(expected, ())
+    mine = _as_table(actual, list(wanted.columns))
+    if mine is None:
+        return Difference(f"应该得到一张表（DataFrame），你的结果是{describe(actual)}。")
+    if not len(wanted) and mine.shape == (0, 0):
+        return None  # a table built row by row has no columns when no row qualified
+    missing = [c for c in wanted.columns if c not in mine.columns]
+    if missing:
+        have = "、".join(map(str, mine.columns))
+        return Difference(f"缺少列“{missing[0]}”。你的表里有这些列：{have}。")
+    extra = [c for c in mine.columns if c not in wanted.columns]
+    if extra:
+        return Difference(f"多出了列“{extra[0]}”。")
+    mine = mine[list(wanted.columns)]
+    if rule.ordered:
+        return _compare_rows(wanted, mine, rule)
+    by_key = _compare_by_key(wanted, mine, rule)
+    if by_key is not _NO_KEY:
+        return by_key  # type: ignore[return-value]
+    return _compare_rows(_sorted(wanted), _sorted(mine), rule)
+
+
+def _as_table(actual: Any, columns: list[str]) -> pd.DataFrame | None:
+    if isinstance(actual, dict) and len(columns) == 2:
+        actual = pd.DataFrame({columns[0]: list(actual.keys()), columns[1]: list(actual.values())})
+    if isinstance(actual, pd.Series):
+        actual = actual.to_frame(actual.name if actual.name in columns else columns[-1])
+    return flat(actual, columns) if isinstance(actual, pd.DataFrame) else None
+
+
+def flat(table: pd.DataFrame, wanted: list[str] | tuple[()]) -> pd.DataFrame:
+    """Bring a table into one form: plain column names, no index that carries data.
+
+    Named index levels become columns (only those in ``wanted``, if it is given); an unnamed index
+    takes the place of the one wanted column that is missing.
+    """
+    table = table.copy()
+    if table.columns.nlevels > 1:
+        table.columns = pd.Index(["_".join(str(p) for p in c if str(p)) for c in table.columns])
+    table.columns = pd.Index(
+        [c if isinstance(c, str) else show(c) for c in table.columns], dtype="object"
+    )
+    missing = [c for c in wanted if c not in table.columns]
+    levels = {}
+    for number, name in enumerate(table.index.names):
+        carries = name is not None and name not in table.columns and (not wanted or name in missing)
+        stands_in = table.index.nlevels == 1 and len(missing) == 1 and not _counts(table.index)
+        if carries or stands_in:
+            label = name if carries else missing[0]
+            levels[label] = table.index.get_level_values(number).tolist()
+    table = table.reset_index(drop=True)
+    for position, (label, values) in enumerate(levels.items()):
+        table.insert(position, label, pd.Series(values, dtype="object").infer_objects())
+    return table
+
+
+def _counts(index: pd.Index) -> bool:
+    """Tell whether an index only numbers rows."""
+    return isinstance(index, pd.RangeIndex) or pd.api.types.is_integer_dtype(index.dtype)
+
+
+_NO_KEY = object()
+
+
+def _key_columns(table: pd.DataFrame) -> list[str]:
+    return [c for c in table.columns if not pd.api.types.is_numeric_dtype(table[c].dtype)]
+
+
+def _compare_by_key(wanted: pd.DataFrame, mine: pd.DataFrame, rule: Rule) -> object:
+    keys = _key_columns(wanted)
+    if not keys or wanted.duplicated(keys).any():
+        return _NO_KEY
+    ours = {tuple(show(v) for v in key): row for key, row in _rows_by(wanted, keys)}
+    theirs: dict[tuple[str, ...], dict[str, Any]] = {}
+    for key, row in _rows_by(mine, keys):
+        name = tuple(show(v) for v in key)
+        if name in theirs:
+            return Difference(f"“{'、'.join(name)}”出现了不止一次。", ())
+        theirs[name] = row
+    return _first_difference(ours, theirs, keys, rule)
+
+
+def _rows_by(table: pd.DataFrame, keys: list[str]) -> list[tuple[tuple[Any, ...], dict[str, Any]]]:
+    rows = [
+        dict(zip(table.columns, r, strict=True)) for r in table.itertuples(index=False, name=None)
+    ]
+    return [(tuple(row[k] for k in keys), row) for row in rows]
+
+
+def _first_difference(
+    ours: dict[tuple[str, ...], dict[str, Any]],
+    theirs: dict[tuple[str, ...], dict[str, Any]],
+    keys: list[str],
+    rule: Rule,
+) -> Difference | None:
+    rows: list[dict[str, str]] = []
+    missing = [k for k in ours if k not in theirs]
+    extra = [k for k in theirs if k not in ours]
+    for key, row in ours.items():
+        other = theirs.get(key)
+        for column, value in row.items():
+            if other is not None and column not in keys and not equal(value, other[column], rule):
+                rows.append(_cell(keys, key, column, show(other[column]), show(value)))
+    rows += [_cell(keys, k, "整行", "没有", "有") for k in missing]
+    rows += [_cell(keys, k, "整行", "有", "不该有") for k in extra]
+    if not rows:
+        return None
+    parts = []
+    if missing:
+        parts.append(f"少了 {len(missing)} 行")
+    if extra:
+        parts.append(f"多了 {len(extra)} 行")
+    changed = len(rows) - len(missing) - len(extra)
+    if changed:
+        parts.append(f"有 {changed} 个值不同")
+    return Difference("和应有的表相比，" + "，".join(parts) + "。", tuple(rows[:MAX_ROWS]))
+
+
+def _cell(
+    keys: list[str], key: tuple[str, ...], column: str, mine: str, wanted: str
+) -> dict[str, str]:
+    return {**dict(zip(keys, key, strict=True)), "哪一列": column, "你的": mine, "应为": wanted}
+
+
+def _sorted(table: pd.DataFrame) -> pd.DataFrame:
+    # text and whole numbers first: floats may differ within the tolerance
+    order = sorted(table.columns, key=lambda c: pd.api.types.is_float_dtype(table[c].dtype))
+    keys = table.apply(lambda column: column.map(show)) if len(table) else table
+    return table.loc[keys.sort_values(order).index] if len(table) else table
+
+
+def _compare_rows(wanted: pd.DataFrame, mine: pd.DataFrame, rule: Rule) -> Difference | None:
+    if len(wanted) != len(mine):
+        return Difference(f"应该有 {len(wanted)} 行，你的结果有 {len(mine)} 行。")
+    pairs = zip(
+        wanted.itertuples(index=False, name=None),
+        mine.itertuples(index=False, name=None),
+        strict=True,
+    )
+    for number, (ours, theirs) in enumerate(pairs, 1):
+        for column, value, other in zip(wanted.columns, ours, theirs, strict=True):
+            if not equal(value, other, rule):
+                row = {
+                    "第几行": str(number),
+                    "哪一列": column,
+                    "你的": show(other),
+                    "应为": show(value),
+                }
+                what = "行的顺序或内容不同。" if rule.ordered else "表里有值不同。"
+                return Difference(what, (row,))
+    return None
