@@ -47,21 +47,30 @@ Basis = Literal["件数", "子订单数", "金额"]
 # --- 询单转化率 inquiry conversion rate
 
 
-def asked_within(
+def within_days(
     inquiries: pd.DataFrame, as_of: str | pd.Timestamp, days: int = 28
 ) -> pd.DataFrame:
-    """The rows with an inquiry on the ``days`` days that end with the day ``as_of`` (it counts)."""
-    require_columns(inquiries, ["日期", "买家", *_INQUIRY_NUMBERS], numeric=_INQUIRY_NUMBERS)
+    """The rows of the ``days`` days that end with the day ``as_of`` (it counts)."""
+    require_columns(inquiries, ["日期"])
     require_times(inquiries, ["日期"])
     last = pd.Timestamp(as_of).normalize()
     first = last - pd.Timedelta(days=days - 1)
-    day = pd.to_datetime(inquiries["日期"]).dt.normalize()
-    return inquiries[day.between(first, last) & (inquiries["咨询次数"] > 0)]
+    return inquiries[pd.to_datetime(inquiries["日期"]).dt.normalize().between(first, last)]
+
+
+def asked_within(
+    inquiries: pd.DataFrame, as_of: str | pd.Timestamp | None = None, days: int = 28
+) -> pd.DataFrame:
+    """The rows with an inquiry ``within_days``; of the whole table where ``as_of`` is None."""
+    require_columns(inquiries, ["日期", "买家", *_INQUIRY_NUMBERS], numeric=_INQUIRY_NUMBERS)
+    require_times(inquiries, ["日期"])
+    recent = inquiries if as_of is None else within_days(inquiries, as_of, days)
+    return recent[recent["咨询次数"] > 0]
 
 
 def conversion_by_buyers(
     inquiries: pd.DataFrame,
-    as_of: str | pd.Timestamp,
+    as_of: str | pd.Timestamp | None = None,
     days: int = 28,
     outcome: Outcome = "下单数",
 ) -> float:
@@ -76,7 +85,7 @@ def conversion_by_buyers(
 
 def conversion_by_orders(
     inquiries: pd.DataFrame,
-    as_of: str | pd.Timestamp,
+    as_of: str | pd.Timestamp | None = None,
     days: int = 28,
     outcome: Outcome = "下单数",
 ) -> float:
@@ -86,7 +95,7 @@ def conversion_by_orders(
 
 
 def daily_conversion(
-    inquiries: pd.DataFrame, as_of: str | pd.Timestamp, days: int = 28
+    inquiries: pd.DataFrame, as_of: str | pd.Timestamp | None = None, days: int = 28
 ) -> pd.DataFrame:
     """The course's second version, by natural day.
 

@@ -10,8 +10,10 @@ from helpers.checking.scalars import MAX_ROWS, Difference, Rule, describe, equal
 
 
 def series_table(series: pd.Series) -> pd.DataFrame:
-    """A Series as a table: its index, then its values."""
-    return series.to_frame("值" if series.name is None else series.name).reset_index()
+    """A Series as a table: its index, where that does more than number the rows, then its values."""
+    values = series.to_frame("值" if series.name is None else series.name)
+    only_numbers = series.index.names == [None] and _counts(series.index)
+    return values.reset_index(drop=only_numbers)
 
 
 def compare_tables(expected: pd.DataFrame, actual: Any, rule: Rule) -> Difference | None:

@@ -8,7 +8,7 @@ import importlib
 from helpers.errors import WorkbookError
 from helpers.exercises.model import Exercise, Lesson
 
-MODULES = ("old_customers",)
+MODULES = ("terminology", "old_customers")
 
 
 @functools.cache

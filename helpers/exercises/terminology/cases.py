@@ -1,136 +1,35 @@
-"""The tables on which lesson 02's answers are tried: the shop's September, then tiny ones by hand.
-
-All tiny tables have the columns and types of the files in datasets/.
-"""
+"""The tables on which lesson 02's answers are tried: the shop's September, then tiny ones by hand."""
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from helpers.analysis.old_customers import CLOSED, PAID, SHIPPED, SUCCESS, WAITING_PAYMENT
+from helpers.analysis.terminology import within_days
 from helpers.exercises.model import Case
-from helpers.shop.random_tables import (
+from helpers.exercises.terminology import tables
+from helpers.exercises.terminology.tables import DAYS, LAST
+from helpers.shop.random_terms import (
     random_inquiries,
     random_paid_trades,
     random_refunds,
     random_reply_rounds,
 )
 
-INQUIRIES, TRADES = "inquiries_28d.csv", "paid_trades.csv"
-ROUNDS, REFUNDS = "reply_rounds.csv", "refunds_by_product.csv"
-LAST = pd.Timestamp("2019-09-30")
-DAYS = 28
-OPENS, CLOSES = 8, 23
-CAP, QUICK = 600, 180
-
-_FOLDER = Path(__file__).resolve().parents[3] / "datasets"
-
-
-# ── the lesson's own tables (shared: do not change) ──
-
-
-@functools.cache
-def inquiries() -> pd.DataFrame:
-    """40 days of inquiries, one row per buyer and day."""
-    return pd.read_csv(_FOLDER / INQUIRIES, parse_dates=["日期"])
-
-
-@functools.cache
-def trades() -> pd.DataFrame:
-    """September's orders, paid and unpaid."""
-    return pd.read_csv(_FOLDER / TRADES, parse_dates=["付款时间"], dtype={"订单编号": str})
-
-
-@functools.cache
-def rounds() -> pd.DataFrame:
-    """September's rounds of question and reply, day and night."""
-    return pd.read_csv(_FOLDER / ROUNDS, parse_dates=["提问时间"])
-
-
-@functools.cache
-def refunds() -> pd.DataFrame:
-    """September's sales and refunds, one row per product."""
-    return pd.read_csv(_FOLDER / REFUNDS)
-
-
-def within_days(table: pd.DataFrame, last: pd.Timestamp, days: int) -> pd.DataFrame:
-    """The rows of the ``days`` days that end with the day ``last`` (it counts)."""
-    first = last - pd.Timedelta(days=days - 1)
-    return table[table["日期"].between(first, last)]
-
-
-def within_hours(table: pd.DataFrame, opens: int, closes: int) -> pd.DataFrame:
-    """The rounds asked from ``opens`` o'clock on and before ``closes`` o'clock."""
-    hour = table["提问时间"].dt.hour
-    return table[(hour >= opens) & (hour < closes)]
-
-
-def by_day(table: pd.DataFrame) -> pd.DataFrame:
-    """Conversations and their orders day by day, silent orders left out."""
-    asked = table[table["咨询次数"] > 0]
-    return asked.groupby("日期", as_index=False)[["咨询次数", "下单数"]].sum()
-
-
-# ── tiny tables ──
-
-
-def asked_table(*rows: tuple[str, str, int, int, int]) -> pd.DataFrame:
-    """Inquiries from (month-day of 2019, 买家, 咨询次数, 下单数, 付款数)."""
-    table = pd.DataFrame(rows, columns=["日期", "买家", "咨询次数", "下单数", "付款数"])
-    return table.assign(日期=pd.to_datetime("2019-" + table["日期"]))
-
-
-def daily_table(*rows: tuple[str, int, int]) -> pd.DataFrame:
-    """Days from (month-day of 2019, 咨询次数, 下单数)."""
-    table = pd.DataFrame(rows, columns=["日期", "咨询次数", "下单数"])
-    return table.assign(日期=pd.to_datetime("2019-" + table["日期"]))
-
-
-def trade_table(*rows: tuple[str, str | None, str, float, int]) -> pd.DataFrame:
-    """Orders from (买家, day of September on which it was paid or None, 交易状态, 订单金额, 商品件数)."""
-    table = pd.DataFrame(rows, columns=["买家", "付款时间", "交易状态", "订单金额", "商品件数"])
-    times = [pd.Timestamp(f"2019-09-{day} 10:20") if day else pd.NaT for day in table["付款时间"]]
-    table["付款时间"] = pd.Series(times, dtype="datetime64[us]")
-    table.insert(0, "订单编号", [f"482010{number:012d}" for number in range(1, len(rows) + 1)])
-    return table
-
-
-def round_table(*rows: tuple[str, int, str, float | None, str]) -> pd.DataFrame:
-    """Rounds from (会话编号, 轮次, time of 5 September, 等待秒数 or None, 是否机器人)."""
-    columns = ["会话编号", "轮次", "提问时间", "等待秒数", "是否机器人"]
-    table = pd.DataFrame(rows, columns=columns).astype({"等待秒数": "float64"})
-    table["提问时间"] = pd.to_datetime("2019-09-05 " + table["提问时间"])
-    nicks = np.where(table["是否机器人"] == "是", "自动回复", "小栗")
-    table.insert(2, "客服", nicks)
-    return table
-
-
-def refund_table(*rows: tuple[str, Sequence[int], Sequence[int], Sequence[float]]) -> pd.DataFrame:
-    """Products from (商品, pieces, sub-orders, yuan), each as (sold, refunded, refunded of earlier)."""
-    names = ["售出件数", "退款件数", "前期退款件数"]
-    names += ["付款子订单数", "退款子订单数", "前期退款子订单数", "销售额", "退款额", "前期退款额"]
-    flat = [(title, *pieces, *orders, *map(float, yuan)) for title, pieces, orders, yuan in rows]
-    return pd.DataFrame(flat, columns=["商品", *names])
-
-
-# ── cases that several exercises share ──
-
 
 def recent_case(name: str, title: str, *rows: tuple[str, str, int, int, int]) -> Case:
     """A case of a function that takes inquiries cut to 28 days."""
-    return Case(name, title, {"recent": asked_table(*rows)})
+    return Case(name, title, {"recent": tables.asked_table(*rows)})
 
 
 def recent_cases() -> list[Case]:
     """The inquiries of 28 days, each trap of the conversion rate by itself."""
     return [
-        Case("september", "九月 28 天的咨询", {"recent": within_days(inquiries(), LAST, DAYS)}),
+        Case(
+            "september", "九月 28 天的咨询", {"recent": within_days(tables.inquiries(), LAST, DAYS)}
+        ),
         recent_case(
             "clear",
             "三个人各问一次",
@@ -185,10 +84,10 @@ def trade_cases() -> list[Case]:
     """Orders, each trap of 客单价 by itself."""
 
     def case(name: str, title: str, *rows: tuple[str, str | None, str, float, int]) -> Case:
-        return Case(name, title, {"trades": trade_table(*rows)})
+        return Case(name, title, {"trades": tables.trade_table(*rows)})
 
     return [
-        Case("september", "九月的订单", {"trades": trades()}),
+        Case("september", "九月的订单", {"trades": tables.trades()}),
         case(
             "clear",
             "三个人各买一单",
@@ -248,7 +147,7 @@ def random_recent(rng: np.random.Generator) -> dict[str, Any]:
 
 def random_daily(rng: np.random.Generator) -> dict[str, Any]:
     """Inquiries and orders day by day."""
-    return {"daily": by_day(random_inquiries(rng))}
+    return {"daily": tables.by_day(random_inquiries(rng))}
 
 
 def random_trades(rng: np.random.Generator) -> dict[str, Any]:
@@ -259,19 +158,19 @@ def random_trades(rng: np.random.Generator) -> dict[str, Any]:
 def random_hours(rng: np.random.Generator) -> dict[str, Any]:
     """Rounds of day and night, and the hours of service."""
     opens, closes = [(8, 23), (8, 23), (9, 21)][int(rng.integers(3))]
-    return {"rounds": random_reply_rounds(rng), "opens": opens, "closes": closes}
+    return {"rounds": tables.with_hour(random_reply_rounds(rng)), "opens": opens, "closes": closes}
 
 
 def random_waits(rng: np.random.Generator) -> dict[str, Any]:
-    """Rounds within the hours of service, and the cap in seconds."""
-    table = within_hours(random_reply_rounds(rng), OPENS, CLOSES)
-    return {"rounds": table, "cap": int(rng.choice([600, 600, 300]))}
+    """Counted rounds, and the cap in seconds."""
+    table = tables.served(tables.with_hour(random_reply_rounds(rng)))
+    return {"served": table, "cap": int(rng.choice([600, 600, 300]))}
 
 
 def random_quick(rng: np.random.Generator) -> dict[str, Any]:
-    """Rounds within the hours of service, and what counts as quick, in seconds."""
-    table = within_hours(random_reply_rounds(rng), OPENS, CLOSES)
-    return {"rounds": table, "seconds": int(rng.choice([180, 180, 60]))}
+    """Counted rounds, and what counts as quick, in seconds."""
+    table = tables.served(tables.with_hour(random_reply_rounds(rng)))
+    return {"served": table, "seconds": int(rng.choice([180, 180, 60]))}
 
 
 def random_products(rng: np.random.Generator) -> dict[str, Any]:

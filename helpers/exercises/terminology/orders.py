@@ -6,15 +6,15 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis import terminology
 from helpers.analysis.tables import ratio
+from helpers.analysis.terminology import conversion_by_orders, within_days
 from helpers.exercises.model import Case, Exercise, Mistake, Part
-from helpers.exercises.terminology import cases
-from helpers.exercises.terminology.conversion import _EVER, _asked, _by_buyers, _or_zero, _people
+from helpers.exercises.terminology import cases, tables
+from helpers.exercises.terminology.buyers import asked_rows, by_buyers, or_zero, people
 
 
 def _by_orders(recent: pd.DataFrame) -> float:
-    return terminology.conversion_by_orders(recent, **_EVER)
+    return conversion_by_orders(recent)
 
 
 def _orders_with_loop(recent: pd.DataFrame) -> float | None:
@@ -32,7 +32,11 @@ def _orders_with_query(recent: pd.DataFrame) -> Any:
 
 def _orders_by_means(recent: pd.DataFrame) -> float:
     asked = recent[recent["咨询次数"] >= 1]
-    return float(asked["下单数"].mean()) / float(asked["咨询次数"].mean()) if len(asked) else float("nan")
+    return (
+        float(asked["下单数"].mean()) / float(asked["咨询次数"].mean())
+        if len(asked)
+        else float("nan")
+    )
 
 
 CONVERSION_BY_ORDERS = Exercise(
@@ -60,57 +64,59 @@ CONVERSION_BY_ORDERS = Exercise(
             "paid_orders",
             "你加的是付款数，这里的分子是下单数。",
             "方括号里写的是“下单数”还是“付款数”？",
-            lambda recent: ratio(_asked(recent)["付款数"].sum(), recent["咨询次数"].sum()),
+            lambda recent: ratio(asked_rows(recent)["付款数"].sum(), recent["咨询次数"].sum()),
         ),
         Mistake(
             "by_buyers",
             "你算的还是“按人算”，这一题要数笔数和次数。",
             "一个人下了四单，分子该加 1 还是加 4？",
-            _by_buyers,
+            by_buyers,
         ),
         Mistake(
             "rows_for_inquiries",
             "分母用了行数：一行里可能问了好几次。",
             "要的是咨询次数的合计，用 len 还是 .sum()？",
-            lambda recent: ratio(_asked(recent)["下单数"].sum(), len(_asked(recent))),
+            lambda recent: ratio(asked_rows(recent)["下单数"].sum(), len(asked_rows(recent))),
         ),
         Mistake(
             "people_for_inquiries",
             "分子是订单，分母却是人，一上一下数的不是同一种东西。",
             "下面应该加“咨询次数”这一列，还是数买家？",
-            lambda recent: ratio(_asked(recent)["下单数"].sum(), _people(_asked(recent))),
+            lambda recent: ratio(asked_rows(recent)["下单数"].sum(), people(asked_rows(recent))),
         ),
         Mistake(
             "counted_rows",
             "分子数的是有几行下了单：一行里的四单只当成了一单。",
             "笔数写在“下单数”这一列里，应该数行，还是把它加起来？",
             lambda recent: ratio(
-                (_asked(recent)["下单数"] > 0).sum(), _asked(recent)["咨询次数"].sum()
+                (asked_rows(recent)["下单数"] > 0).sum(), asked_rows(recent)["咨询次数"].sum()
             ),
         ),
         Mistake(
             "averaged_rows",
             "你先给每一行算了一个率，再求平均；应该先加起来，最后只除一次。",
             "问 1 次的行和问 10 次的行，说话的分量一样吗？",
-            lambda recent: float((_asked(recent)["下单数"] / _asked(recent)["咨询次数"]).mean()),
+            lambda recent: float(
+                (asked_rows(recent)["下单数"] / asked_rows(recent)["咨询次数"]).mean()
+            ),
         ),
         Mistake(
             "upside_down",
             "分子和分母放反了。",
             "要问“每一次咨询带来几单”，咨询次数该在上面还是下面？",
-            lambda recent: ratio(recent["咨询次数"].sum(), _asked(recent)["下单数"].sum()),
+            lambda recent: ratio(recent["咨询次数"].sum(), asked_rows(recent)["下单数"].sum()),
         ),
         Mistake(
             "zero_for_missing",
             "没有人咨询时，你交了 0：那等于说“问了都没买”。",
             "分母是 0 的时候，应该交 0，还是交缺失？",
-            lambda recent: _or_zero(_by_orders(recent)),
+            lambda recent: or_zero(_by_orders(recent)),
         ),
     ),
     styles=(_orders_with_loop, _orders_with_query, _orders_by_means),
     hints=(
         "和练习 3 一样，先只留下咨询次数大于 0 的行。",
-        '这一次不数人：把“下单数”这一列加起来，把“咨询次数”这一列加起来。',
+        "这一次不数人：把“下单数”这一列加起来，把“咨询次数”这一列加起来。",
         'orders = asked_rows["____"].sum()，inquiries = asked_rows["____"].sum()',
     ),
     random=cases.random_recent,
@@ -145,11 +151,11 @@ def _pooled_by_weights(daily: pd.DataFrame) -> float:
 
 def _daily_cases() -> list[Case]:
     def case(name: str, title: str, *rows: tuple[str, int, int]) -> Case:
-        return Case(name, title, {"daily": cases.daily_table(*rows)})
+        return Case(name, title, {"daily": tables.daily_table(*rows)})
 
-    recent = cases.within_days(cases.inquiries(), cases.LAST, cases.DAYS)
+    recent = within_days(tables.inquiries(), tables.LAST, tables.DAYS)
     return [
-        Case("september", "九月 28 天，一天一行", {"daily": cases.by_day(recent)}),
+        Case("september", "九月 28 天，一天一行", {"daily": tables.by_day(recent)}),
         case("one_day", "只有一天", ("09-04", 6, 4)),
         case("busy_and_quiet", "一天冷清，一天热闹", ("09-10", 2, 2), ("09-25", 50, 20)),
         case("over_one", "有一天超过 100%", ("09-15", 7, 8), ("09-16", 8, 4), ("09-17", 6, 2)),
@@ -211,9 +217,11 @@ POOLED_RATE = Exercise(
             "quiet_day_as_zero",
             "没人来问的那一天被当成了 0%，把平均数拉低了。",
             "没人来问，是“问了都没买”吗？",
-            lambda daily: _pooled(daily)
-            if not daily["咨询次数"].sum()
-            else float(_rates(daily).fillna(0).mean()),
+            lambda daily: (
+                _pooled(daily)
+                if not daily["咨询次数"].sum()
+                else float(_rates(daily).fillna(0).mean())
+            ),
         ),
         Mistake(
             "orders_per_day",
@@ -231,7 +239,7 @@ POOLED_RATE = Exercise(
             "zero_for_missing",
             "一次咨询也没有时，你交了 0，应该交缺失。",
             "最后一步，用 ratio 了吗？",
-            lambda daily: _or_zero(_pooled(daily)),
+            lambda daily: or_zero(_pooled(daily)),
         ),
     ),
     styles=(_pooled_with_loop, _pooled_by_weights),
