@@ -256,10 +256,25 @@ def _decode_table(data: Any, depth: int) -> pd.DataFrame:
     names = [_decode(n, depth + 1) for n in data["names"]]
     if len(labels) != len(columns):
         raise PlainError("列数不对")
+    hash(tuple(labels))  # raises TypeError for lists: pandas takes them, and cannot find them again
     if len(names) > 1:
         frame.columns = pd.MultiIndex.from_tuples(labels, names=names)
     else:
         frame.columns = pd.Index(labels, name=names[0], dtype=None if labels else "object")
+    return _with_levels_of_their_own(frame)
+
+
+def _with_levels_of_their_own(frame: pd.DataFrame) -> pd.DataFrame:
+    """Take the names of index levels away that a column or an earlier level has.
+
+    ``set_index("客户", drop=False)`` leaves such a table: it is compared by its columns, but
+    ``reset_index`` raises.
+    """
+    names = list(frame.index.names)
+    taken = set(frame.columns)
+    kept = [n if n not in taken and n not in names[:i] else None for i, n in enumerate(names)]
+    if kept != names:
+        frame.index = frame.index.set_names(kept)
     return frame
 
 
