@@ -9,7 +9,7 @@ from typing import Any
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from nbconvert.exporters import HTMLExporter
 from nbconvert.filters import markdown2html
@@ -273,6 +273,8 @@ OUTPUT = st.fixed_dictionaries(
 )
 
 
+# drawn data are large: a busy computer is not a fault
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(OUTPUT, max_size=5))
 def test_any_outputs_become_valid_ones(outputs: list[dict[str, Any]]) -> None:
     kept = clean(*outputs)
