@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Iterable
+from functools import lru_cache
 
 REFERENCE_MODULES = ("helpers.analysis", "helpers.exercises", "helpers.checking", "grading")
 
@@ -23,15 +24,21 @@ def is_attempt(source: str, stub: str) -> bool:
 
     A cell that does not parse differs if its text without blanks does.
     """
-    mine, released = parse(source), parse(stub)
+    mine, released = _shape(source), _shape(stub)
     if mine is None or released is None:
         return "".join(source.split()) != "".join(stub.split())
-    return _shape(mine) != _shape(released)
+    return mine != released
 
 
-def _shape(tree: ast.Module) -> str:
-    tree = _Renamer(_bound_names(tree)).visit(_WithoutDocstrings().visit(tree))
-    return ast.dump(tree)
+def _shape(source: str) -> str | None:
+    """What is compared of a cell; None if it is not Python or nested too deeply (600 terms are)."""
+    tree = parse(source)
+    if tree is None:
+        return None
+    try:
+        return ast.dump(_Renamer(_bound_names(tree)).visit(_WithoutDocstrings().visit(tree)))
+    except RecursionError:
+        return None
 
 
 def _bound_names(tree: ast.Module) -> dict[str, str]:
@@ -72,15 +79,20 @@ class _Renamer(ast.NodeTransformer):
 
 def binds(source: str, name: str) -> bool:
     """Tell whether the cell defines or assigns ``name`` at its top level."""
+    return name in _bound_at_top(source)
+
+
+@lru_cache(maxsize=500)  # every cell is looked at for every exercise
+def _bound_at_top(source: str) -> frozenset[str]:
     tree = parse(source)
+    names = set()
     for node in tree.body if tree else []:
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name == name:
-            return True
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            names.add(node.name)
         if isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            if any(isinstance(n, ast.Name) and n.id == name for t in targets for n in ast.walk(t)):
-                return True
-    return False
+            names |= {n.id for t in targets for n in ast.walk(t) if isinstance(n, ast.Name)}
+    return frozenset(names)
 
 
 def calls_reference(source: str, elsewhere: Iterable[str] = ()) -> bool:
@@ -98,15 +110,16 @@ def calls_reference(source: str, elsewhere: Iterable[str] = ()) -> bool:
     return bool(used & {name for cell in elsewhere for name in _reference_names(cell)})
 
 
-def _reference_names(source: str) -> set[str]:
+@lru_cache(maxsize=500)
+def _reference_names(source: str) -> frozenset[str]:
     """The names that a cell's import lines take from our reference modules."""
-    names = set()
+    names: set[str] = set()
     for node in ast.walk(parse(source) or ast.Module([], [])):
         if isinstance(node, (ast.Import, ast.ImportFrom)) and any(
             map(_is_reference, _imported(node))
         ):
             names |= {(alias.asname or alias.name).split(".")[0] for alias in node.names}
-    return names
+    return frozenset(names)
 
 
 def _imported(node: ast.AST) -> list[str]:

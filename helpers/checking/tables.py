@@ -8,6 +8,8 @@ import pandas as pd
 
 from helpers.checking.scalars import MAX_ROWS, Difference, Rule, describe, equal, show
 
+MAX_NAMES = 20  # column names in a sentence
+
 
 def series_table(series: pd.Series) -> pd.DataFrame:
     """A Series as a table: its index, where that does more than number the rows, then its values."""
@@ -26,13 +28,9 @@ def compare_tables(expected: pd.DataFrame, actual: Any, rule: Rule) -> Differenc
         return Difference(f"应该得到一张表（DataFrame），你的结果是{describe(actual)}。")
     if not len(wanted) and mine.shape == (0, 0):
         return None  # a table built row by row has no columns when no row qualified
-    missing = [c for c in wanted.columns if c not in mine.columns]
-    if missing:
-        have = "、".join(map(str, mine.columns))
-        return Difference(f"缺少列“{missing[0]}”。你的表里有这些列：{have}。")
-    extra = [c for c in mine.columns if c not in wanted.columns]
-    if extra:
-        return Difference(f"多出了列“{extra[0]}”。")
+    wrong = _compare_columns(list(wanted.columns), list(mine.columns))
+    if wrong:
+        return wrong
     mine = mine[list(wanted.columns)]
     if rule.ordered:
         return _compare_rows(wanted, mine, rule)
@@ -40,6 +38,23 @@ def compare_tables(expected: pd.DataFrame, actual: Any, rule: Rule) -> Differenc
     if by_key is not _NO_KEY:
         return by_key  # type: ignore[return-value]
     return _compare_rows(_sorted(wanted), _sorted(mine), rule)
+
+
+def _compare_columns(wanted: list[str], mine: list[str]) -> Difference | None:
+    missing = [c for c in wanted if c not in mine]
+    if missing:
+        have = "、".join(_short(c) for c in mine[:MAX_NAMES])
+        more = "" if len(mine) <= MAX_NAMES else f" 等 {len(mine)} 列"
+        return Difference(f"缺少列“{missing[0]}”。你的表里有这些列：{have}{more}。")
+    extra = [c for c in mine if c not in wanted]
+    if extra:
+        return Difference(f"多出了列“{_short(extra[0])}”。")
+    doubled = [c for c in wanted if mine.count(c) > 1]
+    return Difference(f"列“{doubled[0]}”出现了不止一次。") if doubled else None
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 40 else f"{name[:40]}…"
 
 
 def _as_table(actual: Any, columns: list[str]) -> pd.DataFrame | None:
@@ -66,7 +81,8 @@ def flat(table: pd.DataFrame, wanted: list[str] | tuple[()]) -> pd.DataFrame:
     levels = {}
     for number, name in enumerate(table.index.names):
         carries = name is not None and name not in table.columns and (not wanted or name in missing)
-        stands_in = table.index.nlevels == 1 and len(missing) == 1 and not _counts(table.index)
+        stands_in = name is None and table.index.nlevels == 1 and len(missing) == 1
+        stands_in = stands_in and not _counts(table.index)
         if carries or stands_in:
             label = name if carries else missing[0]
             levels[label] = table.index.get_level_values(number).tolist()
