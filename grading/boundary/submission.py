@@ -18,6 +18,7 @@ MAX_NOTEBOOK = 30_000_000  # bytes
 MAX_FILE = 20_000_000  # bytes
 MAX_CELLS = 2_000
 MAX_SOURCE = 200_000  # characters of one cell
+MAX_TEXT = 2_000_000  # characters of all cells; the longest lesson has 50,000
 ENCODINGS = ("utf-8-sig", "utf-16", "gb18030")
 
 
@@ -101,16 +102,26 @@ def _parse(data: bytes, found: Submission) -> None:
     if cells is None:
         found.problem = "笔记文件已损坏，读不出来：请让学生在 JupyterLab 里重新保存后再交一次。"
         return
-    if len(cells) > MAX_CELLS:
-        found.repairs.append(f"笔记有 {len(cells)} 个单元格，只读了前 {MAX_CELLS} 个。")
+    _take(cells, found)
+
+
+def _take(cells: list[Any], found: Submission) -> None:
+    odd = cut = 0
+    left = MAX_TEXT
     for cell in cells[:MAX_CELLS]:
         taken = _cell(cell)
-        if taken is None:
-            found.repairs.append("有一个单元格的格式不对，跳过了。")
+        if taken is None or len(taken.source) > left:
+            odd += 1
             continue
-        if len(taken.source) >= MAX_SOURCE:
-            found.repairs.append(f"有一个单元格太长，只读了前 {MAX_SOURCE} 个字符。")
+        left -= len(taken.source)
+        cut += len(taken.source) >= MAX_SOURCE
         found.cells.append(taken)
+    if len(cells) > MAX_CELLS:
+        found.repairs.append(f"笔记有 {len(cells)} 个单元格，只读了前 {MAX_CELLS} 个。")
+    if odd:
+        found.repairs.append(f"有 {odd} 个单元格的格式不对或者太长，跳过了。")
+    if cut:
+        found.repairs.append(f"有 {cut} 个单元格太长，各只读了前 {MAX_SOURCE} 个字符。")
 
 
 def _decode(data: bytes) -> str | None:

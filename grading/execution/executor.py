@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from grading.execution.api import CellRun, CodeCell, Limits, Stage, Transcript
-from grading.execution.heard import CellOutputs
+from grading.execution.heard import CellOutputs, Room
 from grading.execution.kernel import KernelError, SandboxKernel
 from helpers.errors import WorkbookError
 
@@ -39,6 +39,7 @@ class _Run:
         self.cells, self.stage, self.limits = cells, stage, limits
         self.end = time.monotonic() + limits.total_seconds
         self.transcript = Transcript({})
+        self.room = Room()
         self.done: list[str] = []  # sources to run again in a fresh kernel
         self.kernel = self._started()
         if self.kernel is None:
@@ -59,7 +60,7 @@ class _Run:
     def _cell(self, cell: CodeCell) -> CellRun:
         if self.kernel is None or self._left() <= 0:
             return CellRun(_note("skipped"), "skipped")
-        heard = CellOutputs(self.limits)
+        heard = CellOutputs(self.limits, self.room)
         code = cell.source if cell.question is None else _COLLECT.format(text=cell.question.payload)
         ended = self.kernel.execute(code, self._cell_seconds(), heard.hear)
         if cell.question is None and ended in {"ok", "error"}:

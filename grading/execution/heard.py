@@ -7,16 +7,32 @@ from typing import Any
 from grading.execution.api import REPLY_MIME, Limits
 
 MAX_RICH = 10_000_000  # characters of pictures and HTML of one cell
+MAX_ALL = 50_000_000  # characters of all outputs of one submission
 MAX_OUTPUTS = 200
 MAX_LINES, MAX_LINE = 50, 2_000  # of a traceback
+
+
+class Room:
+    """How much of one submission's outputs may still be kept: its cells are many."""
+
+    def __init__(self) -> None:
+        self.left = MAX_ALL
+
+    def take(self, size: int) -> bool:
+        """Tell whether there was room for ``size`` characters; it is taken then."""
+        if size > self.left:
+            return False
+        self.left -= size
+        return True
 
 
 class CellOutputs:
     """Collects the outputs of one cell; ``reply`` is the first reply to a question."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, room: Room | None = None) -> None:
         self.reply: str | None = None
         self._limits = limits
+        self._room = room or Room()
         self._text_left = limits.output_chars
         self._rich_left = MAX_RICH
         self._outputs: list[dict[str, Any]] = []
@@ -46,6 +62,8 @@ class CellOutputs:
     def _write(self, name: Any, text: Any) -> None:
         if name not in ("stdout", "stderr") or not isinstance(text, str) or self._text_left <= 0:
             return
+        if not self._room.take(min(len(text), self._text_left)):
+            return
         if name != self._stream:
             self._flush()
             self._stream = name
@@ -73,7 +91,7 @@ class CellOutputs:
             return
         shown = {mime: value for mime, value in data.items() if isinstance(value, str)}
         size = sum(len(mime) + len(value) for mime, value in shown.items())
-        if shown and size <= self._rich_left:
+        if shown and size <= self._rich_left and self._room.take(size):
             self._rich_left -= size
             self._add({"output_type": kind, "data": shown, "metadata": {}})
 
@@ -90,4 +108,6 @@ class CellOutputs:
             [str(line)[:MAX_LINE] for line in lines[:MAX_LINES]] if isinstance(lines, list) else []
         )
         words = {key: str(content.get(key))[:MAX_LINE] for key in ("ename", "evalue")}
+        if not self._room.take(sum(map(len, [*kept, *words.values()]))):
+            return
         self._add({"output_type": "error", "traceback": kept, **words})

@@ -147,6 +147,15 @@ def test_too_many_and_too_long_cells_are_cut_and_told(tmp_path: Path) -> None:
     assert len(found.repairs) == 2
 
 
+def test_a_notebook_that_would_be_read_for_minutes_is_not_read_whole(tmp_path: Path) -> None:
+    """Every cell is parsed, outside the sandbox: an answer at the end counts all the same."""
+    long = code("y" * (submission.MAX_SOURCE - 1))
+    found = read(tmp_path, notebook(*[long] * 50, code("x = 1")))
+    assert sum(len(cell.source) for cell in found.cells) <= submission.MAX_TEXT
+    assert found.cells[-1].source == "x = 1"
+    assert found.repairs == ["有 40 个单元格的格式不对或者太长，跳过了。"]
+
+
 @pytest.mark.parametrize("name", [NAME, FILE])
 def test_links_are_refused(tmp_path: Path, name: str) -> None:
     secret = tmp_path / "gradebook.db"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import nbformat
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from grading.execution import heard as heard_module
 from grading.execution.api import REPLY_MIME, Limits
-from grading.execution.heard import MAX_OUTPUTS, CellOutputs
+from grading.execution.heard import MAX_OUTPUTS, CellOutputs, Room
 
 LIMITS = Limits(output_chars=50, reply_chars=20)
 KINDS = ["stream", "display_data", "execute_result", "error", "clear_output", "status", "other"]
@@ -55,3 +57,21 @@ def test_only_the_first_reply_counts() -> None:
     for reply in ({"not": "text"}, "first", "second"):
         heard.hear({"msg_type": "display_data", "content": {"data": {REPLY_MIME: reply}}})
     assert heard.reply == "first" and heard.outputs() == []
+
+
+def test_all_cells_together_keep_no_more_than_there_is_room_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Two thousand cells with ten megabytes each would fill the teacher's memory."""
+    monkeypatch.setattr(heard_module, "MAX_ALL", 1_000)
+    room, kept = Room(), []
+    for _ in range(20):
+        cell = CellOutputs(Limits(), room)
+        for content in ({"data": {"text/html": "x" * 300}}, {"name": "stdout", "text": "y" * 90}):
+            kind = "display_data" if "data" in content else "stream"
+            cell.hear({"msg_type": kind, "content": content})
+        cell.hear({"msg_type": "error", "content": {"traceback": ["z" * 50]}})
+        cell.hear({"msg_type": "display_data", "content": {"data": {REPLY_MIME: "{}"}}})
+        assert cell.reply == "{}"  # answers are not outputs
+        kept += cell.outputs()
+    assert sum(len(str(output)) for output in kept) < 2_000
