@@ -7,12 +7,14 @@ there. Here the submitted bytes go through ``grading.boundary`` only, inside the
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
+from nbgrader.utils import parse_utc
 from traitlets import Unicode, import_item
 
 from grading.course import Course
@@ -46,6 +48,8 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc]  # nbconvert i
         for folder in getattr(self.parent, "assignments", {}):
             for path in remove_special_files(Path(folder)):
                 self.log.warning("已删除不是普通文件的“%s”", path)
+            if remove_false_timestamp(Path(folder)):
+                self.log.warning("“%s”里的 timestamp.txt 不是时间，已删除", folder)
 
     def from_filename(
         self, filename: str, resources: dict[str, Any] | None = None, **kw: Any
@@ -78,6 +82,24 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc]  # nbconvert i
             grade: Callable[[Course, str, str], Graded] = import_item(self.grader)
             self._last = (key, grade(course, lesson_id, student_id))
         return self._last[1]
+
+
+def remove_false_timestamp(folder: Path) -> bool:
+    """Delete a ``timestamp.txt`` that holds no time, or nbgrader would not grade what lies beside it.
+
+    Intake writes true ones; in a folder that was filled in another way it may be the learner's.
+    """
+    path = folder / "timestamp.txt"
+    try:
+        text = path.read_text("utf-8").strip()
+        if text:
+            parse_utc(text)
+    except FileNotFoundError:
+        return False
+    except (OSError, ValueError, OverflowError):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+        return True
+    return False
 
 
 def remove_special_files(folder: Path) -> list[Path]:

@@ -166,3 +166,19 @@ def test_links_and_pipes_beside_a_notebook_are_not_followed(
     out = course.autograded / "李明" / lesson_id
     assert sorted(p.name for p in out.iterdir()) == [f"{lesson_id}.ipynb", "small.csv"]
     assert secret.read_text() == "secret"
+
+
+@pytest.mark.parametrize("content", [b"\xff yesterday", b"yesterday", b"9" * 5_000, None])
+def test_a_timestamp_that_is_none_does_not_keep_its_owner_from_being_graded(
+    course: Course, lesson_id: str, content: bytes | None
+) -> None:
+    hand_in(course, "李明", lesson_id)
+    path = course.submission("李明", lesson_id) / "timestamp.txt"
+    path.unlink(missing_ok=True)
+    if content is None:
+        path.mkdir()
+    else:
+        path.write_bytes(content)
+    autograde(course, lesson_id)
+    assert grades(course, lesson_id, "李明") == EXPECTED
+    assert not path.exists()
