@@ -47,9 +47,7 @@ Basis = Literal["件数", "子订单数", "金额"]
 # --- 询单转化率 inquiry conversion rate
 
 
-def within_days(
-    inquiries: pd.DataFrame, as_of: str | pd.Timestamp, days: int = 28
-) -> pd.DataFrame:
+def within_days(inquiries: pd.DataFrame, as_of: str | pd.Timestamp, days: int = 28) -> pd.DataFrame:
     """The rows of the ``days`` days that end with the day ``as_of`` (it counts)."""
     require_columns(inquiries, ["日期"])
     require_times(inquiries, ["日期"])

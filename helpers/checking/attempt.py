@@ -127,12 +127,14 @@ def _imported(node: ast.AST) -> list[str]:
         return [alias.name for alias in node.names]
     if isinstance(node, ast.ImportFrom):
         return [f"{node.module or ''}.{alias.name}" for alias in node.names] + [node.module or ""]
+    if isinstance(node, ast.Attribute):  # import helpers; helpers.analysis...
+        return [f"{node.value.id}.{node.attr}"] if isinstance(node.value, ast.Name) else []
     if isinstance(node, ast.Call):  # __import__("..."), importlib.import_module("...")
         called = getattr(node.func, "attr", getattr(node.func, "id", ""))
         if called in {"__import__", "import_module"}:
             return [
                 a.value
-                for a in node.args
+                for a in [*node.args, *(keyword.value for keyword in node.keywords)]
                 if isinstance(a, ast.Constant) and isinstance(a.value, str)
             ]
     return []

@@ -63,10 +63,11 @@ def read_chart(drawn: Any) -> Chart:
         return _chart(axes, "pie", [str(w.get_label()) for w in wedges], spans, lying=False)
     if axes.lines:
         line = axes.lines[0]
-        return _read_points(axes, "line", line.get_xdata(), line.get_ydata())
+        places = [float(x) for x in line.get_xdata(orig=False)]
+        return _read_points(axes, "line", line.get_xdata(), places, line.get_ydata())
     if axes.collections:
         offsets = axes.collections[0].get_offsets()
-        return _read_points(axes, "scatter", offsets[:, 0], offsets[:, 1])
+        return _read_points(axes, "scatter", offsets[:, 0], offsets[:, 0], offsets[:, 1])
     return _chart(axes, "empty", [], [], lying=False)
 
 
@@ -78,11 +79,20 @@ def _read_bars(axes: Any, bars: list[Any], lying: bool) -> Chart:
     return _chart(axes, "bar", _tick_labels(axes, centres, lying), values, lying)
 
 
-def _read_points(axes: Any, kind: str, xs: Any, ys: Any) -> Chart:
-    labels = _tick_labels(axes, [float(i) for i in range(len(ys))], lying=False)
-    if all(label == "" for label in labels):
-        labels = [str(x) for x in xs]
+def _read_points(axes: Any, kind: str, xs: Any, places: Any, ys: Any) -> Chart:
+    labels = _tick_labels(axes, [float(place) for place in places], lying=False)
+    days = str(getattr(xs, "dtype", "")).startswith("datetime64")
+    if days or not all(labels) or any(map(_is_number, labels)):  # no names, only a scale
+        labels = [f"{x:g}" if isinstance(x, (int, float)) else str(x) for x in xs]
     return _chart(axes, kind, labels[:MAX_MARKS], [float(y) for y in ys[:MAX_MARKS]], lying=False)
+
+
+def _is_number(label: str) -> bool:
+    try:
+        float(label)
+    except ValueError:
+        return False
+    return True
 
 
 def _tick_labels(axes: Any, centres: list[float], lying: bool) -> list[str]:

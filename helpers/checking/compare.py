@@ -45,7 +45,7 @@ def _compare_lists(expected: Any, actual: Any, rule: Rule) -> Difference | None:
         return Difference(f"应该得到一个列表，你的结果是{describe(actual)}。")
     mine, wanted = list(actual), list(expected)
     if not rule.ordered or isinstance(expected, set):
-        mine, wanted = sorted(mine, key=show), sorted(wanted, key=show)
+        mine, wanted = sorted(mine, key=_place), sorted(wanted, key=_place)
     if len(mine) != len(wanted):
         return Difference(f"应该有 {len(wanted)} 项，你的结果有 {len(mine)} 项。")
     for theirs, ours in zip(mine, wanted, strict=True):
@@ -54,6 +54,10 @@ def _compare_lists(expected: Any, actual: Any, rule: Rule) -> Difference | None:
                 f"列表里有一项不同：你的是 {describe(theirs)}，应为 {describe(ours)}。"
             )
     return None
+
+
+def _place(value: Any) -> tuple[str, str]:
+    return show(value), describe(value)  # 1 and the text '1' look alike
 
 
 def _compare_dicts(expected: dict[Any, Any], actual: Any, rule: Rule) -> Difference | None:

@@ -13,6 +13,11 @@ FULL_WIDTH = {
 }  # fmt: skip
 
 
+BLANK = "____"  # what stands for a gap in the lessons
+QUOTES = (("”", "“"), ("’", "‘"))
+SIGNS = {"≥": ">=", "≤": "<=", "≠": "!=", "=>": ">=", "=<": "<=", "×": "*", "÷": "/"}
+
+
 def explain(
     error: str, message: str, source: str = "", line: int | None = None, names: Iterable[str] = ()
 ) -> str:
@@ -22,7 +27,10 @@ def explain(
     that could have been meant (variables for a NameError, columns for a KeyError).
     """
     known = _EXPLAIN.get(error)
-    text = known(message, source, list(names)) if known else _other(error, message)
+    if BLANK in message or BLANK in source:
+        text = f"有一个空（{BLANK}）还没有填。"
+    else:
+        text = known(message, source, list(names)) if known else _other(error, message)
     where = f"第 {line} 行" if line else "代码里"
     quoted = f"（{source.strip()}）" if source.strip() else ""
     return f"{where}{quoted}出错了：{text}"
@@ -40,6 +48,12 @@ def _quoted(message: str) -> str:
 
 def _name(message: str, source: str, names: list[str]) -> str:
     name = _quoted(message)
+    if re.match(r"(check|hint)\(", source.strip()):
+        return f'括号里的名字要加引号：("{name}")。'
+    if source.strip() == f"return {name}":
+        return f"return 后面的 {name} 还没有值。把你算出来的结果起名叫 {name}。"
+    if name in names:
+        return f'“{name}”是一列的名字，要写成 表["{name}"]。'
     near = _near(name, names)
     return (
         f"Python 不认识名字 {name}。{near}"
@@ -48,23 +62,38 @@ def _name(message: str, source: str, names: list[str]) -> str:
 
 
 def _key(message: str, source: str, names: list[str]) -> str:
-    key = message.strip("'\"")
-    have = (
-        f"表里有这些列：{'、'.join(map(str, names[:12]))}。" if names else "先看一眼表的列名再写。"
-    )
+    key = _quoted(message)  # "['电话'] not in index" names the first of several
+    if message.startswith("(") and "', '" in message:
+        return "方括号里的写法不对。取几列要用两层方括号：表[['列一', '列二']]。"
+    if key in names:
+        return f"方括号前面的那张表里没有“{key}”：别的表里有。看看表的名字写对了没有。"
+    have = f"给你的表里有：{'、'.join(names[:12])}。" if names else "先看一眼表的列名再写。"
     return f"找不到“{key}”这一列（或这一项）。{_near(key, names)}{have}"
 
 
 def _syntax(message: str, source: str, names: list[str]) -> str:
-    wide = [(c, FULL_WIDTH[c]) for c in source if c in FULL_WIDTH]
+    bare = re.sub(r"""(["']).*?\1""", '""', source)  # signs within a text are no slips
+    bare = re.sub(r"#.*", "", bare)
+    if "unterminated" in message:  # all after the quote is text, save a quote that closes nothing
+        bare = "".join(c for c, begins in QUOTES if c in bare and begins not in bare)
+    wide = [(c, FULL_WIDTH[c]) for c in bare if c in FULL_WIDTH]
     if wide:
-        return f"这一行里有中文（全角）符号“{wide[0][0]}”，Python 只认英文（半角）的“{wide[0][1]}”。切换到英文输入法重新输入它。"
+        return f"这一行里有中文（全角）符号 {wide[0][0]} ，Python 只认英文（半角）的 {wide[0][1]} 。切换到英文输入法重新输入它。"
+    sign = next((sign for sign in SIGNS if sign in bare), "")
+    if sign:
+        return f"Python 不认识 {sign}，要写成 {SIGNS[sign]}。"
+    if "invalid decimal literal" in message or re.search(r"\d[\u4e00-\u9fff]", bare):
+        return "数字后面直接跟了文字：数字不要带单位，名字也不能用数字开头。"
+    if "closing parenthesis" in message or "unmatched" in message:
+        return "括号没有配对：多了一个，或者左边和右边不是同一种。"
     if "was never closed" in message or "unexpected EOF" in message:
         return "有一个括号或引号没有配对：数一数这一行（和上一行）的左括号和右括号是不是一样多。"
     if "expected ':'" in message:
         return "这一行末尾少了英文冒号 :"
-    if "unterminated string" in message:
+    if "unterminated" in message:
         return "有一处引号没有配对：文字的两头都要有引号，而且要用同一种。"
+    if "outside function" in message:
+        return "return 要写在 def 里面：往里缩进 4 个空格。"
     if "Maybe you meant '==' " in message or "cannot assign to" in message:
         return "判断“是否相等”要用两个等号 ==，一个等号 = 是“把右边的值起个名字”。"
     return "这一行的写法 Python 读不懂。检查括号、引号、逗号和冒号，也检查上一行的末尾。"
@@ -75,16 +104,33 @@ def _indent(message: str, source: str, names: list[str]) -> str:
 
 
 def _type(message: str, source: str, names: list[str]) -> str:
+    if re.search(r"\.(notna|isna|sum|nunique|mean|count)\b(?!\()", source):
+        return "方法的名字后面少了圆括号 ()。"
     if "positional argument" in message or "keyword argument" in message:
         return "函数括号里给的东西个数或名字不对。看看 def 那一行需要几个参数。"
     if "not callable" in message:
         return "把一个不是函数的东西当函数用了：名字后面不该有圆括号，或者少了一个运算符。"
+    if "rand_" in message or "ror_" in message or "for &" in message or "for |" in message:
+        return "用 & 或 | 连接的每个条件，都要各自加圆括号：(条件一) & (条件二)。"
+    if "Invalid comparison" in message and "datetime" in message:
+        return '日期时间不能和数或文字比。看它空不空，用 .notna()；和某一天比，写 pd.Timestamp("2019-09-30")。'
+    if "Invalid comparison" in message:
+        return "一边是数，一边是文字，比不了大小：数字两边不要加引号；还要先取出一列，再比较。"
+    if "with Timestamp" in message:
+        return "日期不能直接加减一个数：天数要写成 pd.Timedelta(days=…)。"
+    if "does not support operation 'mean'" in message:
+        return (
+            "文字列（比如编号）求不了平均：没有写明怎么算时，pandas 会去求平均。把 aggfunc 写上。"
+        )
+    if "with string dtype" in message or "to numeric" in message:
+        return "文字列（比如编号）做不了这种计算：看看选的是不是要算的那一列。"
     if "not subscriptable" in message:
         return "这个东西后面不能用方括号 [ ] 取内容：看看它是不是 None，或者是不是少了圆括号。"
     if (
         "unsupported operand" in message
         or "can only concatenate" in message
         or "not supported between" in message
+        or "did not contain a loop" in message
     ):
         return "把两种不能放在一起运算或比较的东西放在了一起，比如文字和数。先确认两边都是数。"
     return f"类型不对。Python 的原话是：{message[:120]}"
@@ -93,11 +139,7 @@ def _type(message: str, source: str, names: list[str]) -> str:
 def _value(message: str, source: str, names: list[str]) -> str:
     if "truth value" in message:
         return "整列条件之间要用 &（并且）、|（或者）、~（不是），每个条件各自加圆括号，不能用 and、or、not，也不能放进 if。"
-    if (
-        "Length of values" in message
-        or "must have the same length" in message
-        or "must be same length" in message
-    ):
+    if "Length of values" in message or "same length" in message:
         return "要放进同一张表的几列长短不一样。"
     if "identically-labeled" in message:
         return "比较的两列行数或索引不一样。"
@@ -105,10 +147,15 @@ def _value(message: str, source: str, names: list[str]) -> str:
 
 
 def _attribute(message: str, source: str, names: list[str]) -> str:
+    unknown = re.search(r"'([^']*)' is not a valid function for", message)
+    if unknown:
+        return f"没有“{unknown.group(1)}”这种算法：引号里要写英文，比如 count、sum、mean。"
     found = re.search(r"'([^']*)' object has no attribute '([^']*)'", message)
     if not found:
         return f"点号后面的名字不存在。Python 的原话是：{message[:120]}"
     owner, name = found.groups()
+    if "GroupBy" in owner:
+        return f"分组以后没有“{name}”这种算法：引号里要写英文，比如 count、sum、mean。"
     if owner == "NoneType":
         return f"点号前面是 None（什么也没有），所以不能再用 .{name}。上一步大概没有 return，或者那个方法没有返回值。"
     owners = {
@@ -136,6 +183,8 @@ _EXPLAIN: dict[str, Callable[[str, str, list[str]], str]] = {
     "IndentationError": _indent,
     "TabError": _indent,
     "TypeError": _type,
+    "UFuncTypeError": _type,
+    "_UFuncNoLoopError": _type,
     "ValueError": _value,
     "AttributeError": _attribute,
     "IndexError": _fixed("要取的位置超出了范围：表或列表没有那么长，可能是空的。"),
@@ -148,6 +197,7 @@ _EXPLAIN: dict[str, Callable[[str, str, list[str]], str]] = {
         f"没有名叫 {_quoted(message)} 的包。检查拼写；本课需要的包都已经装好了，不用另装。"
     ),
     "ImportError": lambda message, source, names: f"导入失败：{message[:120]}",
+    "WorkbookError": lambda message, source, names: message,
     "RecursionError": _fixed(
         "函数一直在调用自己，停不下来。检查函数里面是不是又写了它自己的名字。"
     ),

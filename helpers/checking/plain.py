@@ -80,6 +80,8 @@ class _Encoder:
         if isinstance(value, Chart) or is_matplotlib(value):
             chart = value if isinstance(value, Chart) else read_chart(value)
             return {"$": "chart", **chart.to_dict()}
+        if isinstance(value, Other):  # it crosses once more, on its way out of the sandbox
+            return {"$": "other", "type": value.type_name[:100], "text": value.text[:200]}
         return {"$": "other", "type": type(value).__name__[:100], "text": _short(value)}
 
     def _count(self, n: int) -> None:
@@ -112,7 +114,8 @@ class _Encoder:
         return {"dtype": dtype, "values": cells}
 
     def _index(self, index: pd.Index, depth: int) -> Any:
-        if isinstance(index, pd.RangeIndex) and index.start == 0 and index.step == 1:
+        numbers = isinstance(index, pd.RangeIndex) and index.start == 0 and index.step == 1
+        if numbers and index.name is None:
             return None
         levels = [
             self._column(index.get_level_values(i).to_series(), depth) for i in range(index.nlevels)
@@ -149,7 +152,7 @@ def _encode_scalar(value: object) -> Any:
         return {"$": "blank"}
     if isinstance(value, (bool, np.bool_)):
         return bool(value)
-    if isinstance(value, (int, np.integer)):
+    if isinstance(value, (int, np.integer)) and not isinstance(value, np.timedelta64):
         number = int(value)
         return (
             number if abs(number) < 2**63 else {"$": "other", "type": "int", "text": "很大的整数"}
@@ -185,7 +188,7 @@ def decode(data: Any) -> Any:
     except PlainError:
         raise
     except (
-        KeyError,
+        LookupError,
         TypeError,
         ValueError,
         OverflowError,

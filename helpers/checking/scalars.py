@@ -77,6 +77,18 @@ def show(value: Any) -> str:
     return str(value)[:80]
 
 
+def told_apart(mine: Any, wanted: Any) -> tuple[str, str]:
+    """Write two scalars that differ so that it shows: 3 and the text '3', 1234.567 and 1234.57."""
+    short = show(mine), show(wanted)
+    return short if short[0] != short[1] else (_exact(mine), _exact(wanted))
+
+
+def _exact(value: Any) -> str:
+    if isinstance(value, float) and not _missing(value):
+        return repr(value)
+    return describe(value) if isinstance(value, str) else show(value)
+
+
 def _missing(value: Any) -> bool:
     return value is None or value is pd.NaT or (isinstance(value, float) and math.isnan(value))
 
@@ -87,6 +99,8 @@ def equal(expected: Any, actual: Any, rule: Rule) -> bool:
         return _missing(expected) and _missing(actual)
     if isinstance(expected, bool) != isinstance(actual, bool):
         return False
+    if isinstance(expected, int) and isinstance(actual, int):
+        return abs(expected - actual) <= rule.tolerance  # an order's number has 18 digits
     if isinstance(expected, (int, float)) and isinstance(actual, (int, float)):
         if math.isinf(expected) or math.isinf(actual):
             return expected == actual
@@ -100,14 +114,15 @@ def equal(expected: Any, actual: Any, rule: Rule) -> bool:
 def compare_scalars(expected: Any, actual: Any, rule: Rule) -> Difference | None:
     """Tell how ``actual`` differs from the scalar ``expected``, or None."""
     if isinstance(actual, (pd.Series, list, tuple)) and len(actual) == 1:
-        actual = actual.iloc[0] if isinstance(actual, pd.Series) else actual[0]
+        actual = next(iter(actual))  # of a Series too a Python value, not NumPy's
     if isinstance(actual, (pd.DataFrame, pd.Series, list, tuple, set, dict, Other, Chart)):
         return Difference(f"应该得到一个{_kind(expected)}，你的结果是{describe(actual)}。")
     if equal(expected, actual, rule):
         return None
     if not _missing(expected) and not _missing(actual) and _kind(expected) != _kind(actual):
         return Difference(f"应该得到一个{_kind(expected)}，你的结果是{describe(actual)}。")
-    return Difference(f"你的结果是 {show(actual)}，应为 {show(expected)}。")
+    mine, wanted = told_apart(actual, expected)
+    return Difference(f"你的结果是 {mine}，应为 {wanted}。")
 
 
 def _kind(value: Any) -> str:

@@ -6,14 +6,15 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.checking.scalars import MAX_ROWS, Difference, Rule, describe, equal, show
+from helpers.checking.scalars import MAX_ROWS, Difference, Rule, describe, equal, show, told_apart
 
 MAX_NAMES = 20  # column names in a sentence
 
 
 def series_table(series: pd.Series) -> pd.DataFrame:
     """A Series as a table: its index, where that does more than number the rows, then its values."""
-    values = series.to_frame("值" if series.name is None else series.name)
+    named = series.name is not None and series.name not in series.index.names
+    values = series.to_frame(series.name if named else "值")
     only_numbers = series.index.names == [None] and _counts(series.index)
     return values.reset_index(drop=only_numbers)
 
@@ -37,11 +38,15 @@ def compare_tables(expected: pd.DataFrame, actual: Any, rule: Rule) -> Differenc
     by_key = _compare_by_key(wanted, mine, rule)
     if by_key is not _NO_KEY:
         return by_key  # type: ignore[return-value]
-    return _compare_rows(_sorted(wanted), _sorted(mine), rule)
+    # text and whole numbers first: floats may differ within the tolerance
+    order = sorted(wanted.columns, key=lambda c: pd.api.types.is_float_dtype(wanted[c].dtype))
+    return _compare_rows(_sorted(wanted, order), _sorted(mine, order), rule)
 
 
 def _compare_columns(wanted: list[str], mine: list[str]) -> Difference | None:
     missing = [c for c in wanted if c not in mine]
+    if missing and not mine:
+        return Difference(f"缺少列“{missing[0]}”。你的表里一列也没有。")
     if missing:
         have = "、".join(_short(c) for c in mine[:MAX_NAMES])
         more = "" if len(mine) <= MAX_NAMES else f" 等 {len(mine)} 列"
@@ -61,7 +66,8 @@ def _as_table(actual: Any, columns: list[str]) -> pd.DataFrame | None:
     if isinstance(actual, dict) and len(columns) == 2:
         actual = pd.DataFrame({columns[0]: list(actual.keys()), columns[1]: list(actual.values())})
     if isinstance(actual, pd.Series):
-        actual = actual.to_frame(actual.name if actual.name in columns else columns[-1])
+        named = actual.name in columns and actual.name not in actual.index.names
+        actual = actual.to_frame(actual.name if named else columns[-1])
     return flat(actual, columns) if isinstance(actual, pd.DataFrame) else None
 
 
@@ -138,7 +144,7 @@ def _first_difference(
         other = theirs.get(key)
         for column, value in row.items():
             if other is not None and column not in keys and not equal(value, other[column], rule):
-                rows.append(_cell(keys, key, column, show(other[column]), show(value)))
+                rows.append(_cell(keys, key, column, *told_apart(other[column], value)))
     rows += [_cell(keys, k, "整行", "没有", "有") for k in missing]
     rows += [_cell(keys, k, "整行", "有", "不该有") for k in extra]
     if not rows:
@@ -160,9 +166,7 @@ def _cell(
     return {**dict(zip(keys, key, strict=True)), "哪一列": column, "你的": mine, "应为": wanted}
 
 
-def _sorted(table: pd.DataFrame) -> pd.DataFrame:
-    # text and whole numbers first: floats may differ within the tolerance
-    order = sorted(table.columns, key=lambda c: pd.api.types.is_float_dtype(table[c].dtype))
+def _sorted(table: pd.DataFrame, order: list[str]) -> pd.DataFrame:
     keys = table.apply(lambda column: column.map(show)) if len(table) else table
     return table.loc[keys.sort_values(order).index] if len(table) else table
 
@@ -178,11 +182,12 @@ def _compare_rows(wanted: pd.DataFrame, mine: pd.DataFrame, rule: Rule) -> Diffe
     for number, (ours, theirs) in enumerate(pairs, 1):
         for column, value, other in zip(wanted.columns, ours, theirs, strict=True):
             if not equal(value, other, rule):
+                theirs_told, ours_told = told_apart(other, value)
                 row = {
                     "第几行": str(number),
                     "哪一列": column,
-                    "你的": show(other),
-                    "应为": show(value),
+                    "你的": theirs_told,
+                    "应为": ours_told,
                 }
                 what = "行的顺序或内容不同。" if rule.ordered else "表里有值不同。"
                 return Difference(what, (row,))

@@ -26,8 +26,11 @@ def generic_mistakes(exercise: Exercise, cases: list[Case]) -> tuple[Mistake, ..
             found.append(_changed_input(exercise.reference))
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         found += _number_mistakes(exercise, value)
-    if isinstance(value, pd.DataFrame) and exercise.kind != "workbook":
+        found.append(_table_for_number(exercise.reference))
+    if isinstance(value, pd.DataFrame):
         found.append(_wrong_column(exercise.reference, exercise.rule))
+        if exercise.kind == "function":
+            found += _no_table(exercise.reference)
     return tuple(m for m in found if _differs(exercise, m, cases))
 
 
@@ -48,8 +51,8 @@ def _used_global(reference: Answer, lesson_args: Mapping[str, Any]) -> Mistake:
 
     return Mistake(
         "used_global_table",
-        "函数没有用括号里给它的表，而是一直在用外面那张大表，所以换一张表，结果却不变。",
-        "函数里面，你写的是参数的名字，还是外面那张表的名字？",
+        "换一张小表来试，结果却还是原来那一个：函数没有用括号里给它的表。",
+        "函数里面，是不是用了外面那张表，或者写死了一个数？",
         answer,
     )
 
@@ -130,6 +133,49 @@ def _number_mistakes(exercise: Exercise, value: float) -> list[Mistake]:
             )
         )
     return found
+
+
+def _table_for_number(reference: Answer) -> Mistake:
+    def table(*args: Any) -> Any:
+        given = next((a for a in args if isinstance(a, pd.DataFrame)), None)
+        return pd.DataFrame({"结果": [reference(*args)]}) if given is None else given.head(2)
+
+    return Mistake(
+        "table_for_number",
+        "你交回来的是一张表（或一列），题目要的是一个数。",
+        "最后是不是还差一步，比如 len、.sum() 或 .nunique()？",
+        table,
+        recognises=lambda expected, actual: isinstance(actual.value, (pd.DataFrame, pd.Series)),
+    )
+
+
+def _no_table(reference: Answer) -> list[Mistake]:
+    def mask(*args: Any) -> Any:
+        return next(a for a in args if isinstance(a, pd.DataFrame)).iloc[:, 0].notna()
+
+    def number(*args: Any) -> int:
+        return len(reference(*args))
+
+    return [
+        Mistake(
+            "mask_for_table",
+            "你交回来的是一列 True/False，还不是表。",
+            "把它放进方括号里，写成 表[条件]，好吗？",
+            mask,
+            recognises=_is_mask,
+        ),
+        Mistake(
+            "number_for_table",
+            "你交回来的是有几行，题目要的是这张表本身。",
+            "最后一行是不是多写了 len 或 .sum()？",
+            number,
+        ),
+    ]
+
+
+def _is_mask(expected: Outcome, actual: Outcome) -> bool:
+    values = actual.value
+    return isinstance(values, pd.Series) and pd.api.types.is_bool_dtype(values.dtype)
 
 
 def _is_text(expected: Outcome, actual: Outcome) -> bool:

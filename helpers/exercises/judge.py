@@ -21,6 +21,7 @@ from helpers.exercises.generic import generic_mistakes
 from helpers.exercises.model import Case, Exercise, Mistake, Part
 
 RANDOM_CASES = 8
+MANY = 4  # results that are all the same by chance are unlikely from here on
 
 
 class CaseSet:
@@ -145,9 +146,9 @@ def judge(cases: CaseSet, outcomes: Mapping[str, Outcome]) -> Verdict:
             failures.append((part, *failed))
     score = sum(result.points for result in results if result.earned)
     if not failures:
-        return messages.right(exercise, tuple(results))
+        return messages.right(exercise, tuple(results), outcomes.get(cases.cases[0].name))
     # the smallest counterexample first; what was not reached (after a timeout) explains nothing
-    failures.sort(key=lambda failure: (failure[1].name not in outcomes, _size(failure[1])))
+    failures.sort(key=lambda failure: _tells_less(cases, failure[1], outcomes))
     found = diagnose(cases, outcomes, failures)
     return messages.wrong(exercise, cases, outcomes, failures, found, score, tuple(results))
 
@@ -165,7 +166,20 @@ def _first_failure(
         if difference:
             failed.append((case, difference))
     # a small hand-made table explains more than the lesson's own data
-    return min(failed, key=lambda f: (f[0].name not in outcomes, _size(f[0])), default=None)
+    return min(failed, key=lambda f: _tells_less(cases, f[0], outcomes), default=None)
+
+
+def _tells_less(
+    cases: CaseSet, case: Case, outcomes: Mapping[str, Outcome]
+) -> tuple[bool, bool, int]:
+    """Order counterexamples: those that were reached, that can be worked out by hand, small ones first."""
+    expected = cases.expected(case).value
+    nothing = len(expected) == 0 if isinstance(expected, pd.DataFrame) else _is_missing(expected)
+    return case.name not in outcomes, nothing, _size(case)
+
+
+def _is_missing(value: Any) -> bool:
+    return value is None or (isinstance(value, float) and value != value)
 
 
 def _size(case: Case) -> int:
@@ -193,7 +207,16 @@ def diagnose(
             candidates = [m for m in candidates if _reproduces(cases, m, case, outcome)]
         if not candidates:
             break
-    return tuple(candidates)
+    return tuple(candidates) or _always_the_same(cases, outcomes)
+
+
+def _always_the_same(cases: CaseSet, outcomes: Mapping[str, Outcome]) -> tuple[Mistake, ...]:
+    """A result that no input changes comes from outside: some other table, or a number written down."""
+    values = [outcome.value for outcome in outcomes.values() if outcome.kind == "returned"]
+    numbers = [v for v in values if isinstance(v, (int, float)) and v == v]
+    if len(numbers) < MANY or len(numbers) < len(outcomes) or len(set(numbers)) > 1:
+        return ()
+    return tuple(m for m in cases.mistakes if m.name == "used_global_table")
 
 
 def _reproduces(cases: CaseSet, mistake: Mistake, case: Case, actual: Outcome) -> bool:

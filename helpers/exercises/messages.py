@@ -18,14 +18,33 @@ if TYPE_CHECKING:
     from helpers.exercises.judge import CaseSet
 
 MAX_ROWS = 8
+MADE_ROWS = 5
 Failure = tuple[Part, Case, Difference]
 
 
-def right(exercise: Exercise, parts: tuple[PartResult, ...]) -> Verdict:
-    """Full marks."""
+def right(
+    exercise: Exercise, parts: tuple[PartResult, ...], on_lesson_data: Outcome | None
+) -> Verdict:
+    """Full marks, and what the answer makes of the lesson's own data."""
     return _verdict(
-        exercise, exercise.points, "right", f"全对，得 {exercise.points} 分", parts=parts
+        exercise,
+        exercise.points,
+        "right",
+        f"全对，得 {exercise.points} 分",
+        tables=_made(exercise, on_lesson_data),
+        parts=parts,
     )
+
+
+def _made(exercise: Exercise, outcome: Outcome | None) -> tuple[Shown, ...]:
+    if exercise.kind not in {"function", "workbook"} or outcome is None:
+        return ()
+    what = "文件里的表" if exercise.kind == "workbook" else "用本课的数据，你的函数交回"
+    if not isinstance(outcome.value, pd.DataFrame):
+        return (Shown(what, ("结果",), ((show(outcome.value),),)),)
+    table = flat(outcome.value, ())
+    caption = f"{what}：{len(table)} 行 {table.shape[1]} 列"
+    return (Shown(caption, tuple(table.columns), _rows(table.head(MADE_ROWS))),)
 
 
 def not_attempted(exercise: Exercise, says: str = "这一题还没有作答。") -> Verdict:
@@ -69,6 +88,8 @@ def wrong(
     )
     names = {"partial": f"部分正确，得 {score:g} / {exercise.points} 分", "error": "运行出错"}
     says, asks = _words(difference, outcome, case, found, raised)
+    if exercise.kind in {"value", "choice"} and not found and not raised:
+        says, asks = _without_the_answer(exercise, outcome)
     return _verdict(
         exercise,
         score,
@@ -101,6 +122,14 @@ def _words(
     return difference.text, f"对照下面“{case.title}”这个例子，你的做法会在哪一步走偏？"
 
 
+def _without_the_answer(exercise: Exercise, outcome: Outcome | None) -> tuple[str, str]:
+    """What can be said of a wrong value or choice without giving the right one away."""
+    given = describe(outcome.value) if outcome is not None else "没有值"
+    if exercise.kind == "choice":
+        return f"你写的是{given}，不是其中一个选项。", "只写一个选项的字母，两边加引号，好吗？"
+    return f"你的结果是{given}，和应有的不一样。", "题目里的每个条件都用上了吗？"
+
+
 def _columns(case: Case) -> list[str]:
     tables = [v for v in case.args.values() if isinstance(v, pd.DataFrame)]
     return [str(c) for table in tables for c in table.columns]
@@ -131,9 +160,19 @@ def _counterexample(
         rows = tuple(tuple(row.get(c, "") for c in columns) for row in difference.rows)
         tables.append(Shown("不同的地方", columns, rows))
     elif outcome is not None and outcome.kind == "returned" and not on_lesson_data:
-        pair = (_result(outcome.value), _result(cases.expected(case).value))
+        mine, wanted = outcome.value, cases.expected(case).value
+        if isinstance(mine, pd.DataFrame) and isinstance(wanted, pd.DataFrame):
+            pair = (_columns_of(mine), _columns_of(wanted))
+        else:
+            pair = (_result(mine), _result(wanted))
         tables.append(Shown("结果", ("你的", "应为"), (pair,)))
     return tuple(tables)
+
+
+def _columns_of(table: pd.DataFrame) -> str:
+    """A table in a few words, for two that differ in their columns or in how many rows they have."""
+    names = "、".join(f"“{name}”" for name in flat(table, ()).columns)
+    return f"{len(table)} 行，列是 {names}"
 
 
 def _result(value: Any) -> str:
@@ -141,13 +180,14 @@ def _result(value: Any) -> str:
     return show(value) if scalar and value is not None else describe(value)
 
 
+def _rows(table: pd.DataFrame) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(show(v) for v in row) for row in table.itertuples(index=False, name=None))
+
+
 def _input(title: str, name: str, value: Any) -> Shown:
     if isinstance(value, (pd.DataFrame, pd.Series)):
         table = flat(value if isinstance(value, pd.DataFrame) else value.to_frame(), ())
-        rows = tuple(
-            tuple(show(v) for v in row)
-            for row in table.head(MAX_ROWS).itertuples(index=False, name=None)
-        )
+        rows = _rows(table.head(MAX_ROWS))
         more = f"，只显示前 {MAX_ROWS} 行，共 {len(table)} 行" if len(table) > MAX_ROWS else ""
         return Shown(f"例子：{title}（传入 {name}{more}）", tuple(table.columns), rows)
     return Shown(f"例子：{title}", (name,), ((show(value),),))

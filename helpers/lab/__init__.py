@@ -6,9 +6,12 @@ Importing it makes matplotlib write Chinese and, in a notebook, explains errors 
 from helpers.lab.checks import check, hint
 from helpers.lab.dataset import dataset
 from helpers.lab.errors import explain_errors
+from helpers.lab.history import watch_cells
+from helpers.lab.ratio import ratio
 from helpers.lab.style import use_chinese_font
 
-__all__ = ["check", "dataset", "hint"]
+__all__ = ["check", "dataset", "hint", "ratio"]
 
 use_chinese_font()
 explain_errors()
+watch_cells()

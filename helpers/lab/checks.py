@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 from helpers.checking.attempt import binds, calls_reference, is_attempt, parse
 from helpers.checking.calls import Outcome
-from helpers.checking.explain import explain
 from helpers.checking.verdict import Verdict
 from helpers.errors import WorkbookError
 from helpers.exercises import messages
@@ -16,6 +17,8 @@ from helpers.exercises.judge import fixed_cases, judge
 from helpers.exercises.model import Exercise
 from helpers.lab.card import card_html
 from helpers.lab.collector import outcomes, question
+from helpers.lab.dataset import REPOSITORY
+from helpers.lab.history import Run, all_runs, latest_runs
 from helpers.lab.workbook import workbook_outcome
 
 SECONDS = 8.0  # for one call; an endless loop is stopped
@@ -29,7 +32,7 @@ def check(name: str) -> Verdict:
     """
     _show_verdicts_as_cards()
     asked = exercise(name)
-    return _verdict(asked, _namespace(), _cells())
+    return _verdict(asked, _shell().user_ns)
 
 
 def hint(name: str) -> None:
@@ -40,48 +43,57 @@ def hint(name: str) -> None:
         print(f"提示 {number}/{len(asked.hints)}：{text}")
 
 
-def _verdict(asked: Exercise, namespace: dict[str, Any], cells: list[str]) -> Verdict:
+def _verdict(asked: Exercise, namespace: dict[str, Any]) -> Verdict:
     cases = fixed_cases(asked.name)
-    source = _last_source(asked, cells)
-    if source is not None:
-        if not is_attempt(source, asked.stub):
+    run = _latest(latest_runs(), asked)
+    if run is not None:
+        if run.failure:
+            return messages.broken(asked, run.failure)
+        if not is_attempt(run.source, asked.stub):
             return messages.not_attempted(asked)
-        if calls_reference(source, cells):
+        if calls_reference(run.source, [one.source for one in all_runs()]):
             return messages.refused(asked)
     if asked.kind == "workbook":
         found = workbook_outcome(asked.answer)
         if found is None:
-            return messages.not_attempted(asked, f"还没有找到文件“{asked.answer}”。")
+            return messages.not_attempted(asked, _no_file(asked))
         return judge(cases, {cases.cases[0].name: found})
-    if asked.answer not in namespace:
-        return _undefined(asked, cells)
+    gone = (
+        run is None and _latest(all_runs(), asked) is not None
+    )  # the cell names something else now
+    if asked.answer not in namespace or gone:
+        return messages.not_attempted(
+            asked, f"还没有找到 {asked.answer}：答案单元格还没有运行过，或者名字被改动了。"
+        )
     calls = {case.name: case.args for case in cases.cases}
     return judge(cases, outcomes(question(asked.answer, asked.kind, calls, SECONDS), namespace))
 
 
-def _undefined(asked: Exercise, cells: list[str]) -> Verdict:
-    """The name is not there: never run, or the cell stops with a syntax error."""
-    for source in reversed(cells):
-        if parse(source) is None and asked.answer in source:
-            return messages.broken(asked, _syntax_error(source))
-    return messages.not_attempted(
-        asked, f"还没有找到 {asked.answer}：答案单元格还没有运行过，或者名字被改动了。"
+def _latest(runs: list[Run], asked: Exercise) -> Run | None:
+    return next((run for run in reversed(runs) if _is_answer(run.source, asked)), None)
+
+
+def _is_answer(source: str, asked: Exercise) -> bool:
+    """Tell whether a cell is where the learner tried to give the answer, be it with a slip in it."""
+    if asked.kind == "workbook":
+        return False  # the file is the answer, and may have been made by hand
+    if parse(source) is not None:
+        return binds(source, asked.answer)
+    return (
+        re.search(rf"^\s*(def\s+{asked.answer}\b|{asked.answer}\s*[=＝])", source, re.M) is not None
     )
 
 
-def _syntax_error(source: str) -> str:
-    try:
-        compile(source, "<cell>", "exec")
-    except SyntaxError as error:
-        return explain(type(error).__name__, error.msg, error.text or "", error.lineno)
-    return "这个单元格的写法 Python 读不懂。"
-
-
-def _last_source(asked: Exercise, cells: list[str]) -> str | None:
-    """The cell that bound the answer last; None for a workbook made by hand or outside a notebook."""
-    if asked.kind == "workbook":
-        return None
-    return next((s for s in reversed(cells) if binds(s, asked.answer)), None)
+def _no_file(asked: Exercise) -> str:
+    others = sorted(
+        p.name for p in Path.cwd().glob("*.xlsx") if not (REPOSITORY / "datasets" / p.name).exists()
+    )
+    seen = (
+        f"文件夹里只有：{'、'.join(others[:5])}。"
+        if others
+        else "文件要和这本笔记放在同一个文件夹里。"
+    )
+    return f"还没有找到文件“{asked.answer}”。{seen}"
 
 
 def _shell() -> Any:
@@ -91,16 +103,6 @@ def _shell() -> Any:
     if shell is None:
         raise WorkbookError("check 要在 Jupyter 笔记里运行：请打开本课的笔记再试。")
     return shell
-
-
-def _namespace() -> dict[str, Any]:
-    namespace: dict[str, Any] = _shell().user_ns
-    return namespace
-
-
-def _cells() -> list[str]:
-    """The source of every cell run so far, in order."""
-    return [str(source) for source in _namespace().get("In", [])]
 
 
 def _show_verdicts_as_cards() -> None:

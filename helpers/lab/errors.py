@@ -30,11 +30,11 @@ def _show(
     from IPython.display import HTML, display
 
     original = "".join(traceback.format_exception(kind, error, tb.tb_next if tb else None))
-    says = str(error) if isinstance(error, WorkbookError) else _says(kind, error, tb, shell.user_ns)
+    text = says(kind, error, tb, shell.user_ns)
     display(
         HTML(
             '<div style="border-left:6px solid #b3261e;background:#fdeeed;color:#202124;padding:10px 14px;'
-            f'border-radius:4px;line-height:1.6"><b>⚠ 运行出错：</b>{escape(says)}'
+            f'border-radius:4px;line-height:1.6"><b>⚠ 运行出错：</b>{escape(text)}'
             f'<details style="margin-top:6px"><summary>Python 的原话（英文）</summary>'
             f"<pre>{escape(original)}</pre></details></div>"
         )
@@ -42,11 +42,14 @@ def _show(
     return original.splitlines()
 
 
-def _says(
+def says(
     kind: type[BaseException], error: BaseException, tb: TracebackType | None, names: dict[str, Any]
 ) -> str:
+    """One or two Chinese sentences about an exception in a cell; ``names`` are those that are known."""
     if isinstance(error, SyntaxError):
         return explain(kind.__name__, error.msg or "", error.text or "", error.lineno)
+    if isinstance(error, WorkbookError):
+        return str(error)
     line, source = _where(tb)
     known = [n for n in names if not n.startswith("_")]
     if isinstance(error, KeyError):

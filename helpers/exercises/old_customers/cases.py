@@ -29,13 +29,13 @@ _FOLDER = Path(__file__).resolve().parents[3] / "datasets"
 @functools.cache
 def september() -> pd.DataFrame:
     """The lesson's own data (shared: do not change)."""
-    return pd.read_excel(_FOLDER / DATASET)
+    return pd.read_excel(_FOLDER / DATASET, dtype={"订单编号": str})
 
 
 def orders(*rows: tuple[str, str, float | None]) -> pd.DataFrame:
     """A trades table from (客户, 交易状态, 交易金额) in yuan."""
     table = pd.DataFrame(rows, columns=["客户", "交易状态", "交易金额"])
-    table.insert(0, "订单编号", range(482010100001, 482010100001 + len(rows)))
+    table.insert(0, "订单编号", [f"482010{number:012d}" for number in range(1, len(rows) + 1)])
     times = pd.date_range("2019-09-02 09:30", periods=len(rows), freq="7h")
     table.insert(1, "下单时间", times)
     return table.astype({"交易金额": "float64"})

@@ -29,6 +29,10 @@ def _top(summary: pd.DataFrame) -> pd.DataFrame:
     return summary.sort_values("成交金额", ascending=False).head(TOP)
 
 
+def _old(summary: pd.DataFrame) -> pd.DataFrame:
+    return summary[(summary["实际成交次数"] >= 2) & (summary["成交金额"] > 40)]
+
+
 def _texts(axes: Any, lying: bool = False) -> Any:
     axes.set_title("成交金额最多的十位客户")
     axes.set_xlabel("成交金额（元）" if lying else "客户")
@@ -126,6 +130,24 @@ DRAW_TOP = Exercise(
             "你画的是表里最前面的十位，不是金额最多的十位。",
             "取 head(10) 之前，表按金额排过序吗？",
             lambda summary: _chart(summary.head(TOP)),
+        ),
+        Mistake(
+            "cut_before_sorting",
+            "你先取了表里最前面的十位，然后才排序：金额大的人早就被切掉了。",
+            "head(10) 和 sort_values，哪一个该先做？",
+            lambda summary: _chart(_top(summary.head(TOP))),
+        ),
+        Mistake(
+            "only_five",
+            "你画的是五位，不是十位。",
+            "head() 的括号里，不写数字就是几？",
+            lambda summary: _chart(_top(summary).head(5)),
+        ),
+        Mistake(
+            "only_old",
+            "你只画了老客户：花得多、只来过一次的人不见了。",
+            "这一题要的是金额最多的客户，不管他来过几次？",
+            lambda summary: _chart(_top(_old(summary))),
         ),
         Mistake(
             "smallest_ten",

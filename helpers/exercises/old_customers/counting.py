@@ -98,8 +98,26 @@ COUNT_SUCCESSFUL = Exercise(
         Mistake(
             "all_orders",
             "你数的是所有订单，没有挑出交易成功的那些。",
-            "一列 True 和 False，用 .count() 和用 .sum() 得到的各是什么？",
+            "一列 True 和 False，len 数的是全部，.sum() 数的是什么？",
             lambda trades: len(trades),
+        ),
+        Mistake(
+            "found_none",
+            "一笔也没有数到：表里没有哪种状态正好叫你写的那个名字。",
+            "状态的名字是“交易成功”四个字，一个字也没有少吗？",
+            lambda trades: int((trades["交易状态"] == "成功").sum()),
+        ),
+        Mistake(
+            "counted_cells",
+            "你数的是有多少个格子：.size 是行数乘列数。",
+            "要数有几行，用 len 还是 .size？",
+            lambda trades: int(trades[trades["交易状态"] == SUCCESS].size),
+        ),
+        Mistake(
+            "shipped_too",
+            "已发货、还没确认收货的订单也数进去了。",
+            "货还在路上，这笔交易成功了吗？",
+            lambda trades: int(trades["交易状态"].isin([SUCCESS, SHIPPED]).sum()),
         ),
         Mistake(
             "not_closed",

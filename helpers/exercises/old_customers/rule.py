@@ -77,7 +77,7 @@ PICK_OLD = Exercise(
             ("september", "exactly_forty", "exactly_two", "one_large", "many_small", "nobody"),
             random=True,
         ),
-        Part("不改动原表", 1, ("clear",), view="unchanged"),
+        Part("算对，并且不改动原表", 1, ("clear",), view="unchanged"),
     ),
     mistakes=(
         Mistake(
@@ -117,6 +117,36 @@ PICK_OLD = Exercise(
             _keeping(lambda n, amount: ~((n >= 2) & (amount > 40))),
         ),
         Mistake(
+            "exactly_two",
+            "你只留下了正好成交 2 次的客户，来得更多的反而没有了。",
+            "“2 次及以上”，5 次算不算？",
+            _keeping(lambda n, amount: (n == 2) & (amount > 40)),
+        ),
+        Mistake(
+            "columns_swapped",
+            "两个数和两列配反了：2 去比了金额，40 去比了次数。",
+            "“2 次”该和哪一列比，“40 元”该和哪一列比？",
+            _keeping(lambda n, amount: (amount >= 2) & (n > 40)),
+        ),
+        Mistake(
+            "from_forty_one",
+            "40.01 元到 41 元之间的客户被去掉了。",
+            "“大于 40 元”，40.01 算不算？",
+            _keeping(lambda n, amount: (n >= 2) & (amount >= 41)),
+        ),
+        Mistake(
+            "fewer_for_more",
+            "金额的大于和小于写反了，留下的是花得少的客户。",
+            "“大于”的尖角朝哪一边？",
+            _keeping(lambda n, amount: (n >= 2) & (amount < 40)),
+        ),
+        Mistake(
+            "names_only",
+            "你只交回了客户的名字，次数和金额不见了。",
+            "题目要的是留下这些行，每一行有几列？",
+            lambda summary: _pick(summary)[["客户"]],
+        ),
+        Mistake(
             "average_over_forty",
             "你用每笔的平均金额和 40 比了。",
             "规则里的 40 元，是一笔的钱，还是这位客户成交金额的总和？",
@@ -146,6 +176,22 @@ def _successful(trades: pd.DataFrame) -> pd.DataFrame:
 def _draft(trades: pd.DataFrame) -> int:
     done = _successful(trades)
     return _count(done[done["交易金额"] > 40], lambda n, amount: n >= 2)
+
+
+def _by_largest(trades: pd.DataFrame) -> int:
+    grouped = _successful(trades).groupby("客户")["交易金额"]
+    return int(((grouped.count() >= 2) & (grouped.max() > 40)).sum())
+
+
+def _with_smaller_bound(trades: pd.DataFrame) -> int:
+    done = _successful(trades)
+    return _count(done[done["交易金额"] > 20], lambda n, amount: n >= 2)
+
+
+def _orders_of_old(trades: pd.DataFrame) -> int:
+    grouped = _successful(trades).groupby("客户")["交易金额"]
+    number = grouped.count()
+    return int(number[(number >= 2) & (grouped.sum() > 40)].sum())
 
 
 def _count_with_filter(trades: pd.DataFrame) -> int:
@@ -232,6 +278,30 @@ COUNT_OLD = Exercise(
             lambda trades: _count(_successful(trades), lambda n, a: n >= 2),
         ),
         Mistake(
+            "only_amount",
+            "只看了金额，次数的条件不见了。",
+            "只来过一次、花了 100 元的人，算老客户吗？",
+            lambda trades: _count(_successful(trades), lambda n, a: a > 40),
+        ),
+        Mistake(
+            "largest_order",
+            "你拿每位客户最大的一笔去和 40 比，没有把几笔加起来。",
+            "“合计”要用 max 还是 sum？",
+            _by_largest,
+        ),
+        Mistake(
+            "smaller_bound",
+            "每一笔还是先筛了一遍，只是把 40 换成了别的数。",
+            "规则说的是合计，分组之前要不要看每一笔的金额？",
+            _with_smaller_bound,
+        ),
+        Mistake(
+            "counted_orders",
+            "你数的是老客户的订单有几笔，不是老客户有几位。",
+            "最后一行数的是订单，还是客户？",
+            _orders_of_old,
+        ),
+        Mistake(
             "everybody",
             "你数的是所有成交过的客户。",
             "分组之后，有没有按次数和金额筛选？",
@@ -240,7 +310,7 @@ COUNT_OLD = Exercise(
     ),
     styles=(_count_with_filter, _count_with_loop),
     hints=(
-        "拿“小禾”来试：三笔成功，30 元、25.5 元、16 元。同事的程序走完第二行，小禾还剩几笔？",
+        "拿“隔壁班阿树”来试：两笔成功，18.20 元和 21.90 元。小韩的程序走完第二行，阿树还剩几笔？",
         "40 元是对“合计”说的，所以要先分组、求和，再和 40 比。",
         '删掉 done["交易金额"] > 40 那一行，在 old 那一行的方括号里添上 & (total["金额"] > 40)。',
     ),

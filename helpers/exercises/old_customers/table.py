@@ -38,10 +38,33 @@ def _done(trades: pd.DataFrame, states: Sequence[str] = (SUCCESS,)) -> pd.DataFr
     return trades[trades["交易状态"].isin(states)]
 
 
+def _by_state(trades: pd.DataFrame) -> pd.DataFrame:
+    grouped = trades.groupby(["客户", "交易状态"])["交易金额"]
+    table = pd.DataFrame({"实际成交次数": grouped.count(), "成交金额": grouped.sum()})
+    table = table[_both(table["实际成交次数"], table["成交金额"])].reset_index()
+    return table.drop(columns="交易状态").rename(columns={"客户": "客户名称"})
+
+
+def _in_whole_yuan(trades: pd.DataFrame) -> pd.DataFrame:
+    table = _table(_done(trades), keep=lambda n, amount: n > 0).round({"成交金额": 0})
+    return table[_both(table["实际成交次数"], table["成交金额"])]
+
+
+def _numbers_summed(trades: pd.DataFrame) -> pd.DataFrame:
+    done = _done(trades)
+    numbers = done.groupby("客户")["订单编号"].sum()
+    table = _table(done)
+    return table.assign(实际成交次数=table["客户名称"].map(numbers))
+
+
 def _total_row(trades: pd.DataFrame) -> pd.DataFrame:
     table = _table(_done(trades))
     sums = [["总计", table["实际成交次数"].sum(), table["成交金额"].sum()]]
     return pd.concat([table, pd.DataFrame(sums, columns=COLUMNS)])
+
+
+def _headers_swapped(table: pd.DataFrame) -> pd.DataFrame:
+    return table.set_axis([COLUMNS[0], COLUMNS[2], COLUMNS[1]], axis=1)[COLUMNS]
 
 
 _SHARED = (
@@ -121,6 +144,30 @@ _SHARED = (
 
 _IN_CODE = (
     Mistake(
+        "total_row",
+        "表的最后多了一行总计，它不是一位客户。",
+        "一行是一位客户，“总计”是谁？",
+        _total_row,
+    ),
+    Mistake(
+        "states_mixed",
+        "你按客户和状态分了组，却没有挑出交易成功的：关闭的那一组也进了表。",
+        "分组以后，哪些行该留下？",
+        lambda trades: _by_state(trades),
+    ),
+    Mistake(
+        "summed_order_numbers",
+        "“实际成交次数”里是长长的一串：你把订单编号“加”在了一起。",
+        "编号是名字，对名字该求和还是计数？",
+        lambda trades: _numbers_summed(trades),
+    ),
+    Mistake(
+        "whole_yuan",
+        "金额只保留到元，角和分不见了。",
+        "round 的括号里写了几？要保留两位小数吗？",
+        lambda trades: _in_whole_yuan(trades),
+    ),
+    Mistake(
         "mean_amount",
         "成交金额里放的是每笔平均，不是合计。",
         "规则要的是一共花了多少，用 mean 还是 sum？",
@@ -180,15 +227,16 @@ OLD_CUSTOMER_TABLE = Exercise(
         Part("全部成功时，次数和金额都对", 3, ("basic", "tie")),
         Part("只算交易成功", 2, ("five_states", "nobody_old")),
         Part("边界和九月的数据", 2, ("september", *cases.RULE_NAMES), random=True),
-        Part("不改动原表", 1, ("basic",), view="unchanged"),
+        Part("算对，并且不改动原表", 1, ("basic",), view="unchanged"),
     ),
     mistakes=_SHARED + _IN_CODE,
     styles=(_by_pivot, _by_transform, _by_loop),
     hints=(
         "照着四步走：挑出交易成功 → 按客户分组，计数、求和 → 按规则筛选 → 改列名。",
-        "前两步和例子里做 summary 的两行一样，只是把外面的 trades 换成括号里的 trades。",
+        "前两步和“示例”里做 summary 的几行一样：抄进 def 下面，选中它们按 Tab，整体往里缩进。",
         '最后一步：table = old.rename(columns={"客户": "客户名称"})。',
     ),
+    rule=Rule(tolerance=0.006),
     random=cases.random_orders,
 )
 
@@ -204,6 +252,18 @@ OLD_CUSTOMER_FILE = Exercise(
     parts=(Part("文件里的表", 5, ("september",)),),
     mistakes=(
         *_SHARED,
+        Mistake(
+            "row_numbers",
+            "表的最前面多了一列没有名字的行号。",
+            "存文件的时候，index=False 写了吗？",
+            lambda trades: _table(_done(trades)).reset_index(names=""),
+        ),
+        Mistake(
+            "headers_swapped",
+            "“实际成交次数”和“成交金额”两列的内容换了位置。",
+            "看第一行：成交次数会有小数吗？",
+            lambda trades: _headers_swapped(_table(_done(trades))),
+        ),
         Mistake(
             "total_row",
             "表的最后多了一行“总计”，它不是一位客户。",

@@ -80,6 +80,11 @@ def by_buyers(recent: pd.DataFrame) -> float:
     return conversion_by_buyers(recent)
 
 
+def _first_day_only(recent: pd.DataFrame) -> float:
+    one = recent.drop_duplicates("买家")
+    return ratio(len(_converted(one)), len(asked_rows(one)))
+
+
 def _buyers_by_sets(recent: pd.DataFrame) -> float | None:
     asked, bought = set(), set()
     for _, row in recent.iterrows():
@@ -198,6 +203,41 @@ CONVERSION_BY_BUYERS = Exercise(
             "没有人咨询时，分母是 0，程序停了下来。",
             "return 那一行的 ratio 换成了 /，换回去好不好？",
             lambda recent: people(_converted(recent)) / people(asked_rows(recent)),
+        ),
+        Mistake(
+            "first_day_only",
+            "你先去掉了重复的买家，再看咨询和下单：每个人只剩下了第一天。",
+            "去重和筛选，哪一步该先做？",
+            lambda recent: _first_day_only(recent),
+        ),
+        Mistake(
+            "more_than_once",
+            "你只留下了问过不止一次、下过不止一单的人。",
+            "“问过”是大于 0，还是大于 1？",
+            lambda recent: ratio(
+                people(recent[(recent["咨询次数"] > 1) & (recent["下单数"] > 1)]),
+                people(recent[recent["咨询次数"] > 1]),
+            ),
+        ),
+        Mistake(
+            "rows_with_silent",
+            "你数的是行数，静默下单的行也数进了分子。",
+            "一行是“一个人的一天”；没有问过的行去掉了吗？",
+            lambda recent: ratio(len(_ordered(recent)), len(asked_rows(recent))),
+        ),
+        Mistake(
+            "summed_columns",
+            "你把两列各自加了起来，那是次数和笔数，而且静默下单也在里面。",
+            "这一题的上面和下面，数的都应该是什么？",
+            lambda recent: ratio(recent["下单数"].sum(), recent["咨询次数"].sum()),
+        ),
+        Mistake(
+            "distinct_numbers",
+            "你数的是“次数有几种”，不是“买家有几位”。",
+            "要数不同的人，nunique 前面该取哪一列？",
+            lambda recent: ratio(
+                _converted(recent)["下单数"].nunique(), asked_rows(recent)["咨询次数"].nunique()
+            ),
         ),
     ),
     styles=(_buyers_by_sets, _buyers_by_group, _buyers_by_dropping),

@@ -69,6 +69,12 @@ def recent_cases() -> list[Case]:
             ("09-19", "老韩", 1, 0, 0),
         ),
         recent_case(
+            "over_one",
+            "订单比咨询还多",
+            ("09-24", "小满", 1, 2, 2),
+            ("09-25", "晓晓", 1, 1, 1),
+        ),
+        recent_case(
             "nobody_asked",
             "没有一个人咨询",
             ("09-20", "阿澈", 0, 1, 1),
@@ -77,7 +83,7 @@ def recent_cases() -> list[Case]:
     ]
 
 
-TRAPS = ("september", "twice", "several_orders", "silent", "unpaid")
+TRAPS = ("september", "twice", "several_orders", "silent", "unpaid", "over_one")
 
 
 def trade_cases() -> list[Case]:

@@ -17,6 +17,10 @@ def _by_orders(recent: pd.DataFrame) -> float:
     return conversion_by_orders(recent)
 
 
+def _ordering(recent: pd.DataFrame) -> pd.DataFrame:
+    return recent[(recent["咨询次数"] > 0) & (recent["下单数"] > 0)]
+
+
 def _orders_with_loop(recent: pd.DataFrame) -> float | None:
     top = bottom = 0
     for row in recent.to_dict("records"):
@@ -111,6 +115,26 @@ CONVERSION_BY_ORDERS = Exercise(
             "没有人咨询时，你交了 0：那等于说“问了都没买”。",
             "分母是 0 的时候，应该交 0，还是交缺失？",
             lambda recent: or_zero(_by_orders(recent)),
+        ),
+        Mistake(
+            "counted_both",
+            "分子和分母数的都是行数。",
+            "次数和笔数写在格子里，用 .count() 还是 .sum()？",
+            lambda recent: ratio((asked_rows(recent)["下单数"] > 0).sum(), len(asked_rows(recent))),
+        ),
+        Mistake(
+            "ordering_rows_only",
+            "分母只加了下过单的那些行的咨询次数，问了没买的不见了。",
+            "问了没买的那几次，该不该放进分母？",
+            lambda recent: ratio(
+                _ordering(recent)["下单数"].sum(), _ordering(recent)["咨询次数"].sum()
+            ),
+        ),
+        Mistake(
+            "capped_at_one",
+            "你把超过 1 的结果压成了 1。",
+            "一次咨询带来四单，真有其事，为什么要改掉？",
+            lambda recent: min(_by_orders(recent), 1.0),
         ),
     ),
     styles=(_orders_with_loop, _orders_with_query, _orders_by_means),
@@ -217,11 +241,7 @@ POOLED_RATE = Exercise(
             "quiet_day_as_zero",
             "没人来问的那一天被当成了 0%，把平均数拉低了。",
             "没人来问，是“问了都没买”吗？",
-            lambda daily: (
-                _pooled(daily)
-                if not daily["咨询次数"].sum()
-                else float(_rates(daily).fillna(0).mean())
-            ),
+            lambda daily: float(_rates(daily).sum() / len(daily)),
         ),
         Mistake(
             "orders_per_day",
@@ -240,6 +260,12 @@ POOLED_RATE = Exercise(
             "一次咨询也没有时，你交了 0，应该交缺失。",
             "最后一步，用 ratio 了吗？",
             lambda daily: or_zero(_pooled(daily)),
+        ),
+        Mistake(
+            "rates_over_inquiries",
+            "分子是率的合计，分母是次数的合计，一上一下说的不是一件事。",
+            "上面应该加“率”，还是加“下单数”？",
+            lambda daily: ratio(_rates(daily).sum(), daily["咨询次数"].sum()),
         ),
     ),
     styles=(_pooled_with_loop, _pooled_by_weights),

@@ -82,6 +82,15 @@ def _quick_cases() -> list[Case]:
             ("H000213", 1, "11:40:00", 2.0),
             ("H000214", 1, "12:40:00", 170.0),
         ),
+        case(
+            "ten_minutes",
+            "换成 600 秒",
+            600,
+            ("H000221", 1, "09:50:00", 900.0),
+            ("H000222", 1, "10:50:00", None),
+            ("H000223", 1, "11:50:00", 45.0),
+            ("H000223", 2, "11:55:00", 300.0),
+        ),
         case("nobody", "一个人也没有来问", 180),
     ]
 
@@ -100,7 +109,7 @@ QUICK_RATE = Exercise(
         Part(
             "正好 180 秒、没有回复，换一个秒数也对",
             2,
-            ("september", "exactly", "unanswered", "one_minute"),
+            ("september", "exactly", "unanswered", "one_minute", "ten_minutes"),
             random=True,
         ),
         Part("没有人来问时是缺失", 1, ("nobody",)),
@@ -169,6 +178,42 @@ QUICK_RATE = Exercise(
             "没有人来问时，你交了 0：那等于说“一个也没及时回”。",
             "分母是 0 的时候，应该交 0，还是交缺失？",
             lambda served, seconds: or_zero(_quick(served, seconds)),
+        ),
+        Mistake(
+            "counted_all",
+            "你数的是全部轮次：.count() 连 False 也数。",
+            "一列 True/False，要数有几个 True，用 .count() 还是 .sum()？",
+            lambda served, seconds: _share(served, served["等待秒数"].fillna(0) >= 0),
+        ),
+        Mistake(
+            "first_rounds_above",
+            "分子只数了每段会话的第一轮，分母却是所有轮次。",
+            "第二轮、第三轮回得快的，该不该数进分子？",
+            lambda served, seconds: _share(
+                served, (served["轮次"] == 1) & (served["等待秒数"] <= seconds)
+            ),
+        ),
+        Mistake(
+            "seconds_as_minutes",
+            "你把秒数又乘了 60：seconds 本来就是秒。",
+            "180 已经是秒了，还要再换算吗？",
+            lambda served, seconds: _share(served, served["等待秒数"] <= seconds * 60),
+        ),
+        Mistake(
+            "quick_chats",
+            "分子数的是会话，分母数的是轮次。",
+            "一段会话里有两轮都回得快，该加 1 还是加 2？",
+            lambda served, seconds: ratio(
+                served.loc[served["等待秒数"] <= seconds, "会话编号"].nunique(), len(served)
+            ),
+        ),
+        Mistake(
+            "blanks_at_the_cap",
+            "你先把空白和等得久的改成了 600，门槛放到 600 秒时，它们全成了“快”的。",
+            "没有人回的那一轮，能算“在 600 秒以内得到回复”吗？",
+            lambda served, seconds: _share(
+                served, served["等待秒数"].fillna(600).clip(upper=600) <= seconds
+            ),
         ),
     ),
     styles=(_quick_with_mean, _quick_with_loop, _quick_by_rest),

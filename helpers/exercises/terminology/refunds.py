@@ -171,12 +171,6 @@ REFUND_RATE = Exercise(
             ),
         ),
         Mistake(
-            "column_of_rates",
-            "你给每种商品各交了一个率，题目要的是合在一起的一个数。",
-            "相除之前，两列各自求和了吗？",
-            lambda refunds: _back(refunds) / refunds["售出件数"],
-        ),
-        Mistake(
             "upside_down",
             "分子和分母放反了。",
             "“卖出去的里面，退了多少”，哪一个在下面？",
@@ -187,6 +181,34 @@ REFUND_RATE = Exercise(
             "一件也没卖时，你交了 0：那等于说“卖了，没有人退”。",
             "最后一行的 ratio 还在吗？",
             lambda refunds: or_zero(_reference(refunds)),
+        ),
+        Mistake(
+            "pieces_over_orders",
+            "分子是件数，分母是子订单数，一上一下数的不是同一种东西。",
+            "分母该取“售出件数”还是“付款子订单数”？",
+            lambda refunds: _rate(refunds, "付款子订单数", "退款件数", "前期退款件数"),
+        ),
+        Mistake(
+            "earlier_off_both",
+            "前期退款在分母里也减了一次：它本来就不在本期售出里。",
+            "“售出件数”里，有八月卖出的吗？",
+            lambda refunds: ratio(
+                _back(refunds).sum(), (refunds["售出件数"] - refunds["前期退款件数"]).sum()
+            ),
+        ),
+        Mistake(
+            "refunded_products_only",
+            "你只留下了有退款的商品，没有退款的不在分母里。",
+            "一件也没退的商品，它卖出的件数该不该算？",
+            lambda refunds: ratio(
+                _back(refunds).sum(), refunds.loc[_back(refunds) > 0, "售出件数"].sum()
+            ),
+        ),
+        Mistake(
+            "minus_turned_round",
+            "减号两边放反了，得到一个负数。",
+            "退款件数里减前期，还是前期里减退款件数？",
+            lambda refunds: -_reference(refunds),
         ),
     ),
     styles=(_with_loop, _by_totals, _by_weights),

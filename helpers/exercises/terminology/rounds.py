@@ -172,6 +172,26 @@ SERVICE_ROUNDS = Exercise(
                 | (rounds["小时"] >= opens) & (rounds["小时"] < closes)
             ],
         ),
+        Mistake(
+            "both_bounds_wrong",
+            "开门那个小时被去掉了，关门那个小时却留下了：两个符号都错了。",
+            "8 点整算不算？23 点整算不算？",
+            lambda rounds, opens, closes: _between(_people_only(rounds), opens + 1, closes),
+        ),
+        Mistake(
+            "none_left",
+            "一行也没有留下：没有哪个钟点能同时满足你的条件。",
+            "“不早于开门”和“早于关门”，两个符号的方向对吗？",
+            lambda rounds, opens, closes: rounds.head(0),
+        ),
+        Mistake(
+            "answered_only",
+            "没有人回的轮次也被去掉了，这一步还不到时候。",
+            "题目这一步看的是机器人和钟点，你是不是还看了等待秒数？",
+            lambda rounds, opens, closes: _counted(rounds, opens, closes).dropna(
+                subset=["等待秒数"]
+            ),
+        ),
     ),
     styles=(_served_by_query, _served_in_steps, _served_with_loop),
     hints=(

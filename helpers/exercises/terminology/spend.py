@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.old_customers import CLOSED, SUCCESS
+from helpers.analysis.old_customers import CLOSED, SUCCESS, WAITING_PAYMENT
 from helpers.analysis.tables import ratio
 from helpers.analysis.terminology import spend_per_customer
 from helpers.exercises.model import Exercise, Mistake, Part
@@ -34,6 +34,16 @@ def _in_state(trades: pd.DataFrame) -> float:
 def _not_closed(trades: pd.DataFrame) -> float:
     open_ = trades[trades["交易状态"] != CLOSED]
     return ratio(_sales(open_), people(open_))
+
+
+def _not_waiting(trades: pd.DataFrame) -> float:
+    left = trades[trades["交易状态"] != WAITING_PAYMENT]
+    return ratio(_sales(left), people(left))
+
+
+def _first_order_only(trades: pd.DataFrame) -> float:
+    first = _paid(trades).drop_duplicates("买家")
+    return ratio(_sales(first), len(first))
 
 
 def _mean_of_days(trades: pd.DataFrame) -> float:
@@ -153,6 +163,44 @@ SPEND_PER_CUSTOMER = Exercise(
             "一个人也没付款时，你交了 0：那等于说“每人花了 0 元”。",
             "没有人付款，“每位付款客户花多少”说得出来吗？",
             lambda trades: or_zero(_reference(trades)),
+        ),
+        Mistake(
+            "paid_and_not_closed",
+            "付过款、后来全额退了的订单被去掉了。",
+            "“交易关闭”里有付款时间的，这一题算不算？",
+            lambda trades: _not_closed(_paid(trades)),
+        ),
+        Mistake(
+            "unpaid_only",
+            "你留下的正好是没付款的订单。",
+            "空着的付款时间，用 notna() 留下，还是用 isna() 留下？",
+            lambda trades: ratio(
+                _sales(trades[trades["付款时间"].isna()]), people(trades[trades["付款时间"].isna()])
+            ),
+        ),
+        Mistake(
+            "first_order_only",
+            "你先去掉了重复的买家再加钱：买两次的人，只剩下第一笔的钱。",
+            "去重是为了数人，加钱的时候该用去重以前的表吗？",
+            lambda trades: _first_order_only(trades),
+        ),
+        Mistake(
+            "mean_of_means",
+            "你先算每位客户每笔的平均，再平均：买两次的人，钱没有加起来。",
+            "一位客户一共花了多少，用 mean 还是 sum？",
+            lambda trades: float(_paid(trades).groupby("买家")["订单金额"].mean().mean()),
+        ),
+        Mistake(
+            "mean_over_people",
+            "你先求了平均，又除了一次人数。",
+            "平均数已经除过一次了，sales 该用 mean 还是 sum？",
+            lambda trades: ratio(_paid(trades)["订单金额"].mean(), people(_paid(trades))),
+        ),
+        Mistake(
+            "not_waiting",
+            "你只去掉了“等待买家付款”：没付款就关闭的订单还在里面。",
+            "“交易关闭”的订单都付过款吗？看哪一列最准？",
+            lambda trades: _not_waiting(trades),
         ),
     ),
     styles=(_by_mean_of_people, _with_loop, _by_dropna),

@@ -31,6 +31,15 @@ def _averaging(waits: Waits) -> Any:
     return answer
 
 
+def _mean(waits: pd.Series[float]) -> float:
+    return ratio(waits.sum(), len(waits))
+
+
+def _mean_of_chats(served: pd.DataFrame, cap: int) -> float:
+    capped = served["等待秒数"].fillna(cap).clip(upper=cap)
+    return float(capped.groupby(served["会话编号"]).mean().mean())
+
+
 def _first_only(served: pd.DataFrame, cap: int) -> float:
     return _average(served[served["轮次"] == 1], cap)
 
@@ -69,6 +78,7 @@ def _wait_cases() -> list[Case]:
         case("long", "有一轮等了很久", 600, 45.0, 1500.0, 15.0),
         case("both", "有没回的，也有等很久的", 600, 24.0, 900.0, None, 600.0, 36.0),
         case("other_cap", "上限换成 300 秒", 300, 60.0, 450.0, None, 90.0),
+        case("higher_cap", "上限换成 900 秒", 900, 40.0, None, 700.0, 1200.0),
         case("nobody", "一个人也没有来问", 600),
     ]
 
@@ -87,7 +97,7 @@ AVERAGE_WAIT = Exercise(
         Part(
             "没有回复的、等太久的，换一个上限也对",
             3,
-            ("september", "unanswered", "long", "both", "other_cap"),
+            ("september", "unanswered", "long", "both", "other_cap", "higher_cap"),
             random=True,
         ),
         Part("没有人来问时是缺失", 1, ("nobody",)),
@@ -108,7 +118,7 @@ AVERAGE_WAIT = Exercise(
         Mistake(
             "not_capped",
             "等了很久的那一轮没有封顶，一个人就把平均拉高了。",
-            "超过上限的秒数，用哪个方法压到上限？",
+            "超过上限的秒数，用哪个方法压到上限？结果存回 waits 了吗？",
             _averaging(lambda waits, cap: waits.fillna(cap)),
         ),
         Mistake(
@@ -119,8 +129,8 @@ AVERAGE_WAIT = Exercise(
         ),
         Mistake(
             "blanks_as_zero_not_capped",
-            "没有回复的被当成了 0 秒，等很久的也没有封顶。",
-            "空白该填多少？超过上限的怎么办？",
+            "空白没有填上（求和时等于 0 秒），等很久的也没有封顶。",
+            "填好、封好的那一列，存回 waits 了吗？",
             _averaging(lambda waits, cap: waits.fillna(0)),
         ),
         Mistake(
@@ -170,6 +180,32 @@ AVERAGE_WAIT = Exercise(
             "没有人来问时，你交了 0：那等于说“一秒也不用等”。",
             "最后一行的 ratio 还在吗？",
             lambda served, cap: or_zero(_average(served, cap)),
+        ),
+        Mistake(
+            "fixed_in_one_place",
+            "填空白和封顶，有一处还是写死的 600。",
+            "fillna 和 clip 的括号里，写的都是 cap 吗？",
+            lambda served, cap: _mean(served["等待秒数"].fillna(cap).clip(upper=600)),
+        ),
+        Mistake(
+            "filled_at_600",
+            "空白填的是写死的 600，封顶用的才是 cap。",
+            "fillna 的括号里，写的是 600 还是 cap？",
+            lambda served, cap: _mean(served["等待秒数"].fillna(600).clip(upper=cap)),
+        ),
+        Mistake(
+            "answered_below",
+            "分母只数了得到回复的轮次：没有回的在分子里算了 600 秒，分母里却没有它。",
+            "分母数的是原来那一列，还是填好空白的那一列？",
+            lambda served, cap: ratio(
+                served["等待秒数"].fillna(cap).clip(upper=cap).sum(), served["等待秒数"].count()
+            ),
+        ),
+        Mistake(
+            "mean_of_chats",
+            "你先算每段会话的平均，再把它们平均：只有一轮的会话分量太重。",
+            "先加后除，加的是轮次还是会话的平均？",
+            lambda served, cap: _mean_of_chats(served, cap),
         ),
     ),
     styles=(_wait_with_loop, _wait_with_mask, _wait_by_copy),

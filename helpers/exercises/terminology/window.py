@@ -51,6 +51,9 @@ def _window_cases() -> list[Case]:
         case("middle", "都在中间", "2019-09-30", 28, "08-01", "09-10", "09-15", "09-21", "10-09"),
         case("first_day", "第 28 天和第 29 天", "2019-09-30", 28, "09-02", "09-03", "09-04"),
         case("last_day", "最后一天和后一天", "2019-09-30", 28, "09-29", "09-30", "10-01"),
+        case(
+            "several_a_day", "一天有几行", "2019-09-30", 2, "09-28", *["09-29"] * 3, *["09-30"] * 2
+        ),
         case("one_week", "换成 7 天", "2019-08-31", 7, "08-24", "08-25", "08-31", "09-05"),
     ]
 
@@ -69,7 +72,7 @@ RECENT_DAYS = Exercise(
         Part(
             "两头的边界，换一个天数也对",
             3,
-            ("september", "first_day", "last_day", "one_week"),
+            ("september", "first_day", "last_day", "several_a_day", "one_week"),
             random=True,
         ),
     ),
@@ -129,6 +132,32 @@ RECENT_DAYS = Exercise(
             "日期切对了，可是把静默下单的行也去掉了，这一步还不到时候。",
             "题目这一步只要求看日期，你是不是还看了咨询次数？",
             lambda inquiries, last, days: within_days(inquiries, last, days).query("咨询次数 > 0"),
+        ),
+        Mistake(
+            "shifted_a_day",
+            "天数对了，可是往前挪了一天：多了前面一天，少了最后一天。",
+            "连头带尾数，第一天是哪一天，最后一天算不算？",
+            _days(before=0, last_counts=False),
+        ),
+        Mistake(
+            "one_bound_and_more",
+            "只写了开始的条件，而且前面多切进来一天。",
+            "两头都要管：从哪一天开始，到哪一天为止？",
+            lambda inquiries, last, days: inquiries[
+                inquiries["日期"] >= last - pd.Timedelta(days=days)
+            ],
+        ),
+        Mistake(
+            "dates_only",
+            "你只留下了日期这一列，别的列不见了。",
+            "要留下的是整行，方括号里放的是条件还是列名？",
+            lambda inquiries, last, days: within_days(inquiries, last, days)[["日期"]],
+        ),
+        Mistake(
+            "last_rows",
+            "你取的是最后几行，不是最后几天：一天可能有很多行。",
+            "tail(28) 留下的是 28 天，还是 28 行？",
+            lambda inquiries, last, days: inquiries.tail(days),
         ),
     ),
     styles=(_recent_loop, _recent_in_steps, _recent_isin),
