@@ -72,6 +72,8 @@ def _key(message: str, source: str, names: list[str]) -> str:
 
 
 def _syntax(message: str, source: str, names: list[str]) -> str:
+    if "incomplete input" in message:  # what IPython says of a cell that ends too early
+        return "这一格还没有写完：数一数左括号和右括号是不是一样多；冒号下面要有往里缩进的内容。"
     bare = re.sub(r"""(["']).*?\1""", '""', source)  # signs within a text are no slips
     bare = re.sub(r"#.*", "", bare)
     if "unterminated" in message:  # all after the quote is text, save a quote that closes nothing
