@@ -44,11 +44,12 @@ def read_workbook(data: bytes) -> Sheets:
 
 def _rows(values: Any, formulas: Any) -> list[list[Any]]:
     rows = []
-    for shown, written in zip(
-        values.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS, values_only=True),
-        formulas.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS, values_only=True),
-        strict=True,
-    ):
+    used = {
+        "max_row": min(values.max_row, MAX_ROWS),  # openpyxl makes every cell that is asked for
+        "max_col": min(values.max_column, MAX_COLUMNS),
+        "values_only": True,
+    }
+    for shown, written in zip(values.iter_rows(**used), formulas.iter_rows(**used), strict=True):
         rows.append([_cell(v, w) for v, w in zip(shown, written, strict=True)])
     return rows
 
