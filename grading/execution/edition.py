@@ -27,6 +27,7 @@ COPIED = (
     "lab/collector.py",
     "lab/dataset.py",
     "lab/errors.py",
+    "lab/ratio.py",
     "lab/style.py",
 )
 REPLACED = {"lab/__init__.py": "lab_init.py", "lab/widgets.py": "lab_widgets.py"}

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import io
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 import matplotlib
 import nbformat
+import pandas as pd
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
@@ -23,7 +25,7 @@ from helpers.checking.calls import Outcome
 from helpers.checking.verdict import Verdict
 from helpers.exercises import catalog, messages
 from helpers.exercises.judge import fixed_cases, judge
-from helpers.exercises.model import Lesson
+from helpers.exercises.model import Case, Exercise, Lesson
 from helpers.lab.collector import outcomes, question
 from helpers.lab.workbook import workbook_outcome
 
@@ -61,34 +63,68 @@ def empty_folder() -> Iterator[Path]:
 
 
 @functools.cache
-def set_up_source(lesson_id: str) -> str:
-    """The locked cells that are not checks: what every answer may rely on."""
-    cells = released_notebook(lesson_id).cells
-    wanted = [c for c in cells if c.cell_type == "code" and grade_id(c)]
-    info = [(c, c.metadata.nbgrader) for c in wanted]
-    return "\n".join(c.source for c, i in info if not i.solution and not i.grade)
+def _set_up(lesson_id: str) -> dict[str, Any]:
+    """What the locked cells that are not checks define: what every answer may rely on."""
+    cells = [c for c in released_notebook(lesson_id).cells if c.cell_type == "code" and grade_id(c)]
+    info = [(c, c.metadata.nbgrader) for c in cells]
+    source = "\n".join(c.source for c, i in info if not i.solution and not i.grade)
+    namespace: dict[str, Any] = {}
+    with empty_folder(), contextlib.redirect_stdout(io.StringIO()):
+        exec(source, namespace)
+    return namespace
+
+
+def _fresh(lesson_id: str) -> dict[str, Any]:
+    """The same with tables of its own: an answer may change them."""
+    return {
+        name: value.copy() if isinstance(value, (pd.DataFrame, pd.Series)) else value
+        for name, value in _set_up(lesson_id).items()
+    }
 
 
 def verdict_of(lesson: Lesson, name: str, source: str, seed: int | None = 1) -> Verdict:
     """Judge one answer in this process on the grader's cases (the notebook's own with ``seed=None``)."""
+    return verdicts_of(lesson, name, source, [seed])[0]
+
+
+def verdicts_of(
+    lesson: Lesson, name: str, source: str, seeds: Sequence[int | None]
+) -> list[Verdict]:
+    """The same under several seeds; the answer's cell is run once."""
     exercise = catalog.exercise(name)
     if not is_attempt(source, exercise.stub):
-        return messages.not_attempted(exercise)
-    cases = fixed_cases(name) if seed is None else case_set(name, seed)
-    namespace: dict[str, Any] = {}
-    with empty_folder():
-        exec(set_up_source(lesson.id), namespace)
+        return [messages.not_attempted(exercise)] * len(seeds)
+    namespace = _fresh(lesson.id)
+    with empty_folder(), contextlib.redirect_stdout(io.StringIO()):
         try:
             exec(compile(source, "<answer>", "exec"), namespace)
         except Exception:
             if exercise.kind != "workbook" and exercise.answer not in namespace:
-                return messages.broken(exercise, "答案运行不了。")
-        if exercise.kind == "workbook":
-            found = workbook_outcome(exercise.answer) or Outcome("missing")
-            return judge(cases, {cases.cases[0].name: found})
-        calls = {case.name: case.args for case in cases.cases}
-        asked = question(exercise.answer, exercise.kind, calls, CALL_SECONDS)
-        return judge(cases, outcomes(asked, namespace))
+                return [messages.broken(exercise, "答案运行不了。")] * len(seeds)
+        return _judged(exercise, namespace, seeds)
+
+
+def _judged(
+    exercise: Exercise, namespace: dict[str, Any], seeds: Sequence[int | None]
+) -> list[Verdict]:
+    fixed = fixed_cases(exercise.name)
+    if exercise.kind == "workbook":
+        found = workbook_outcome(exercise.answer) or Outcome("missing")
+        return [judge(fixed, {fixed.cases[0].name: found})] * len(seeds)
+    common = _asked(exercise, namespace, fixed.cases)  # the same under every seed
+    verdicts = []
+    for seed in seeds:
+        cases = fixed if seed is None else case_set(exercise.name, seed)
+        more = [case for case in cases.cases if case.name in cases.random]
+        verdicts.append(judge(cases, {**common, **_asked(exercise, namespace, more)}))
+    return verdicts
+
+
+def _asked(
+    exercise: Exercise, namespace: dict[str, Any], cases: Sequence[Case]
+) -> dict[str, Outcome]:
+    calls = {case.name: case.args for case in cases}
+    return outcomes(question(exercise.answer, exercise.kind, calls, CALL_SECONDS), namespace)
 
 
 def run_in_kernel(notebook: NotebookNode, folder: Path) -> NotebookNode:

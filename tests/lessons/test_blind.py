@@ -2,69 +2,103 @@
 
 from __future__ import annotations
 
+import functools
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from helpers.checking.verdict import Verdict
 from helpers.exercises import catalog
-from tests.lessons.support import LESSON_IDS, verdict_of
+from tests.lessons.support import LESSON_IDS, verdicts_of
 
 BLIND = Path(__file__).parent / "blind"
+# Answers whose author and we disagree about; the files stay as they were written.
+OVERRULED = {
+    # a title above the header is what people who use Excel add; the lesson now says that it may be there
+    "old_customer_file__wrong_16.py": "right",
+}
+SEEDS = range(20)
+
+pytestmark = [pytest.mark.slow, pytest.mark.parametrize("lesson_id", LESSON_IDS)]
 
 
-def blind_answers(lesson_id: str) -> list[tuple[str, str, str]]:
-    """File name, exercise and source of each blind answer of a lesson."""
-    if not (BLIND / lesson_id).is_dir():
-        pytest.skip(f"nobody has written blind answers for {lesson_id} yet: it is not finished")
-    paths = sorted((BLIND / lesson_id).glob("*.py"))
-    return [(p.name, p.name.split("__")[0], p.read_text("utf-8")) for p in paths]
+@dataclass(frozen=True)
+class Blind:
+    """One blind answer, what the notebook says of it, and what the grader does under each seed."""
+
+    path: str
+    is_right: bool
+    notebook: Verdict
+    grader: list[Verdict]
+
+    @property
+    def words(self) -> str:
+        one = self.grader[0]
+        return f"{self.path}: {one.status} {one.score:g}/{one.points:g} {one.says}"
 
 
-@pytest.mark.parametrize("lesson_id", LESSON_IDS)
+@functools.cache
+def judged(lesson_id: str) -> tuple[Blind, ...]:
+    """Every blind answer of a lesson, judged once for all tests."""
+    return tuple(_judge(lesson_id, path) for path in sorted((BLIND / lesson_id).glob("*.py")))
+
+
+def _judge(lesson_id: str, path: Path) -> Blind:
+    name, kind = path.name.split("__")
+    # drawing takes a hundred times as long as counting
+    seeds = list(SEEDS)[:2] if catalog.exercise(name).kind == "chart" else list(SEEDS)
+    source = path.read_text("utf-8")
+    notebook, *grader = verdicts_of(catalog.lesson(lesson_id), name, source, [None, *seeds])
+    judgement = OVERRULED.get(path.name, kind.split("_")[0])
+    return Blind(path.name, judgement == "right", notebook, grader)
+
+
 def test_there_are_enough(lesson_id: str) -> None:
-    names = [name for name, _, _ in blind_answers(lesson_id)]
-    assert sum("__right_" in name for name in names) >= 10
-    assert sum("__wrong_" in name for name in names) >= 25
+    rights = [blind.is_right for blind in judged(lesson_id)]
+    assert rights.count(True) >= 10
+    assert rights.count(False) >= 25
 
 
-@pytest.mark.parametrize("lesson_id", LESSON_IDS)
 def test_no_wrong_verdict(lesson_id: str) -> None:
-    lesson = catalog.lesson(lesson_id)
-    mistaken = []
-    for path, name, source in blind_answers(lesson_id):
-        verdict = verdict_of(lesson, name, source)
-        if (verdict.status == "right") != ("__right_" in path):
-            mistaken.append(
-                f"{path}: {verdict.status} {verdict.score:g}/{verdict.points:g} {verdict.says}"
-            )
+    mistaken = [
+        blind.words
+        for blind in judged(lesson_id)
+        if (blind.grader[0].status == "right") != blind.is_right
+    ]
     assert mistaken == []
 
 
-@pytest.mark.parametrize("lesson_id", LESSON_IDS)
 def test_marks_do_not_depend_on_the_seed(lesson_id: str) -> None:
-    lesson = catalog.lesson(lesson_id)
-    for path, name, source in blind_answers(lesson_id):
-        scores = {verdict_of(lesson, name, source, seed).score for seed in range(20)}
-        assert len(scores) == 1, f"{path}: {scores}"
+    for blind in judged(lesson_id):
+        assert len({verdict.score for verdict in blind.grader}) == 1, blind.words
 
 
-@pytest.mark.parametrize("lesson_id", LESSON_IDS)
+def test_notebook_and_grader_agree(lesson_id: str) -> None:
+    """Law 6: the same kind of verdict and the same diagnosis for the same answer."""
+    for blind in judged(lesson_id):
+        one, other = blind.notebook, blind.grader[5 % len(blind.grader)]
+        assert (one.status, one.diagnoses, one.score) == (
+            other.status,
+            other.diagnoses,
+            other.score,
+        ), blind.words
+
+
 def test_share_of_diagnosed_wrong_answers(
     lesson_id: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    lesson = catalog.lesson(lesson_id)
-    wrong = [a for a in blind_answers(lesson_id) if "__wrong_" in a[0]]
-    verdicts = [(path, verdict_of(lesson, name, source)) for path, name, source in wrong]
+    wrong = [blind for blind in judged(lesson_id) if not blind.is_right]
     # an exception is explained with its line: as specific as a named mistake
-    specific = [
-        path for path, v in verdicts if v.diagnoses or v.status in {"error", "not_attempted"}
+    missed = [
+        blind
+        for blind in wrong
+        if not blind.grader[0].diagnoses
+        and blind.grader[0].status not in {"error", "not_attempted"}
     ]
-    share = len(specific) / len(wrong)
+    share = 1 - len(missed) / len(wrong)
     with capsys.disabled():
-        print(
-            f"\n{lesson_id}: {len(specific)} of {len(wrong)} wrong blind answers diagnosed ({share:.0%})"
-        )
-        for path, v in verdicts:
-            if path not in specific:
-                print(f"    no diagnosis: {path}: {v.says}")
-    assert share >= 0.5
+        print(f"\n{lesson_id}: {share:.0%} of {len(wrong)} wrong blind answers get a diagnosis")
+        for blind in missed:
+            print(f"    none: {blind.words}")
+    assert share >= 0.8

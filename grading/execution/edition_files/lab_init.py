@@ -2,9 +2,10 @@
 
 from helpers.lab.dataset import dataset
 from helpers.lab.errors import explain_errors
+from helpers.lab.ratio import ratio
 from helpers.lab.style import use_chinese_font
 
-__all__ = ["check", "dataset", "hint"]
+__all__ = ["check", "dataset", "hint", "ratio"]
 
 
 def check(name: str) -> None:

@@ -49,7 +49,7 @@ CONVERSION_BY_ORDERS = Exercise(
     kind="function",
     answer="conversion_by_orders",
     asks="写函数 conversion_by_orders(recent)：咨询带来的订单数 ÷ 咨询次数（小数）。",
-    stub="def conversion_by_orders(recent):\n    ...\n    return ratio(orders, inquiries)",
+    stub="def conversion_by_orders(recent):\n    ...\n    return ratio(orders, times)",
     reference=_by_orders,
     cases=cases.recent_cases,
     parts=(
@@ -141,7 +141,7 @@ CONVERSION_BY_ORDERS = Exercise(
     hints=(
         "和练习 3 一样，先只留下咨询次数大于 0 的行。",
         "这一次不数人：把“下单数”这一列加起来，把“咨询次数”这一列加起来。",
-        'orders = asked_rows["____"].sum()，inquiries = asked_rows["____"].sum()',
+        'orders = asked_rows["____"].sum()，times = asked_rows["____"].sum()',
     ),
     random=cases.random_recent,
 )

@@ -1,0 +1,4 @@
+# whole seconds
+def average_wait(served, cap):
+    waits = served["等待秒数"].fillna(cap).clip(upper=cap)
+    return int(ratio(waits.sum(), len(waits)))

@@ -1,0 +1,5 @@
+# denominator is all buyers in the table
+def conversion_by_buyers(recent):
+    asked = recent["买家"].nunique()
+    converted = recent[(recent["咨询次数"] > 0) & (recent["下单数"] > 0)]["买家"].nunique()
+    return ratio(converted, asked)

@@ -1,0 +1,5 @@
+# and in place of &
+def conversion_by_buyers(recent):
+    asked = recent[recent["咨询次数"] > 0]["买家"].nunique()
+    converted = recent[(recent["咨询次数"] > 0) and (recent["下单数"] > 0)]["买家"].nunique()
+    return ratio(converted, asked)

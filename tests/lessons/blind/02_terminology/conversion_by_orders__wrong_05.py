@@ -1,0 +1,6 @@
+# inquiries of the ordering rows only
+def conversion_by_orders(recent):
+    asked = recent[(recent["咨询次数"] > 0) & (recent["下单数"] > 0)]
+    orders = asked["下单数"].sum()
+    inquiries = asked["咨询次数"].sum()
+    return ratio(orders, inquiries)

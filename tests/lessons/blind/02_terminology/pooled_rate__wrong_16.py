@@ -1,0 +1,4 @@
+# return indented under the def by mistake (IndentationError)
+def pooled_rate(daily):
+    rate = ratio(daily["下单数"].sum(), daily["咨询次数"].sum())
+      return rate

@@ -1,0 +1,4 @@
+# wrong direction: the slow ones
+def quick_rate(served, seconds):
+    quick = (served["等待秒数"] > seconds).sum()
+    return ratio(quick, len(served))

@@ -1,0 +1,4 @@
+# percent
+def quick_rate(served, seconds):
+    quick = (served["等待秒数"] <= seconds).sum()
+    return ratio(quick * 100, len(served))

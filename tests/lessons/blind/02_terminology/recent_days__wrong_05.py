@@ -1,0 +1,5 @@
+# last day left out (< last)
+def recent_days(inquiries, last, days):
+    start = last - pd.Timedelta(days=days - 1)
+    recent = inquiries[(inquiries["日期"] >= start) & (inquiries["日期"] < last)]
+    return recent

@@ -1,0 +1,5 @@
+# print in place of return
+def recent_days(inquiries, last, days):
+    start = last - pd.Timedelta(days=days - 1)
+    recent = inquiries[(inquiries["日期"] >= start) & (inquiries["日期"] <= last)]
+    print(recent)

@@ -1,0 +1,5 @@
+# by sub-orders
+def refund_rate(refunds):
+    back = refunds["退款子订单数"].sum() - refunds["前期退款子订单数"].sum()
+    sold = refunds["付款子订单数"].sum()
+    return ratio(back, sold)

@@ -1,0 +1,5 @@
+# earlier refunds taken off the denominator too
+def refund_rate(refunds):
+    back = refunds["退款件数"].sum() - refunds["前期退款件数"].sum()
+    sold = refunds["售出件数"].sum() - refunds["前期退款件数"].sum()
+    return ratio(back, sold)

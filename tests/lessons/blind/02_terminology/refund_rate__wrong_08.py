@@ -1,0 +1,5 @@
+# denominator is what was kept: sold minus returned
+def refund_rate(refunds):
+    back = refunds["退款件数"].sum() - refunds["前期退款件数"].sum()
+    sold = refunds["售出件数"].sum() - back
+    return ratio(back, sold)

@@ -1,0 +1,5 @@
+# full-width minus
+def refund_rate(refunds):
+    back = refunds["退款件数"].sum() － refunds["前期退款件数"].sum()
+    sold = refunds["售出件数"].sum()
+    return ratio(back, sold)

@@ -1,0 +1,5 @@
+# print, no return
+def refund_rate(refunds):
+    back = refunds["退款件数"].sum() - refunds["前期退款件数"].sum()
+    sold = refunds["售出件数"].sum()
+    print(ratio(back, sold))

@@ -1,0 +1,3 @@
+# query with a chained comparison
+def service_rounds(rounds, opens, closes):
+    return rounds.query("是否机器人 == '否' and @opens <= 小时 < @closes")

@@ -1,0 +1,5 @@
+# unanswered rounds thrown out too
+def service_rounds(rounds, opens, closes):
+    served = rounds[(rounds["是否机器人"] == "否") & (rounds["小时"] >= opens) & (rounds["小时"] < closes)]
+    served = served.dropna()
+    return served

@@ -1,0 +1,6 @@
+# > 0 on a date column
+def spend_per_customer(trades):
+    paid = trades[trades["付款时间"] > 0]
+    sales = paid["订单金额"].sum()
+    buyers = paid["买家"].nunique()
+    return ratio(sales, buyers)

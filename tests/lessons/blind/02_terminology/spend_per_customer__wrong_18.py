@@ -1,0 +1,6 @@
+# full-width quotation marks and comma
+def spend_per_customer(trades):
+    paid = trades[trades[“付款时间”].notna()]
+    sales = paid[“订单金额”].sum()
+    buyers = paid[“买家”].nunique()
+    return ratio(sales，buyers)

@@ -1,0 +1,2 @@
+# counts the inquiries (5 times), not people
+denominator = "A"

@@ -1,0 +1,2 @@
+# takes the two people who asked and ordered (the numerator)
+denominator = "D"

@@ -1,0 +1,2 @@
+# forgot the quotes: NameError
+denominator = C

@@ -1,0 +1,2 @@
+# full-width quotes
+denominator = “C”

@@ -1,0 +1,2 @@
+# left the example text in
+denominator = "你选的字母"

@@ -1,0 +1,2 @@
+# wrote the name of the guess cell, not denominator
+my_guess = "C"

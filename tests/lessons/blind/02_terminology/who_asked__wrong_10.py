@@ -1,0 +1,2 @@
+# misspelt name
+denomintor = "C"

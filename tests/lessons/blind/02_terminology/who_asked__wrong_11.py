@@ -1,0 +1,2 @@
+# not sure, gives two
+denominator = "B 或 C"

@@ -1,0 +1,7 @@
+# counts the orders of the old customers, not the customers
+def count_old(trades):
+    done = trades[trades["交易状态"] == "交易成功"]
+    total = done.groupby("客户").agg(次数=("订单编号", "count"), 金额=("交易金额", "sum")).round(2)
+    keep = total[(total["次数"] >= 2) & (total["金额"] > 40)]
+    old = done[done["客户"].isin(keep.index)]
+    return len(old)

@@ -1,0 +1,2 @@
+# single quotes
+counted = 'C'

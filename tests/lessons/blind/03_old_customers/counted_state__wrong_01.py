@@ -1,0 +1,2 @@
+# thinks everybody who paid counts
+counted = "B"

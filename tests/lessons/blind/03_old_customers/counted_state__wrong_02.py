@@ -1,0 +1,2 @@
+# thinks all but closed orders count
+counted = "D"

@@ -1,0 +1,2 @@
+# forgot the quotes, C is taken for a variable
+counted = C

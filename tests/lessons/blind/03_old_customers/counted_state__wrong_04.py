@@ -1,0 +1,2 @@
+# full-width quotes from the Chinese keyboard
+counted = “C”

@@ -1,0 +1,2 @@
+# other variable name than asked
+answer = "C"

@@ -1,0 +1,2 @@
+# two equals signs: compares instead of naming
+counted == "C"

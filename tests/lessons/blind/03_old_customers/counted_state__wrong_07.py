@@ -1,0 +1,2 @@
+# only prints the letter
+print("C")

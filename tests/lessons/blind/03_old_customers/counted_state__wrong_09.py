@@ -1,0 +1,2 @@
+# picks two answers
+counted = "BC"

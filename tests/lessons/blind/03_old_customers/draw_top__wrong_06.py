@@ -1,0 +1,6 @@
+# no axis names written
+def draw_top(summary):
+    top = summary.sort_values("成交金额", ascending=False).head(10)
+    ax = top.plot.bar(x="客户", y="成交金额", legend=False)
+    ax.set_title("成交金额最多的十位客户")
+    return ax

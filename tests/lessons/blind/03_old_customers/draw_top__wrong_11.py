@@ -1,0 +1,9 @@
+# axis does not begin at 0
+def draw_top(summary):
+    top = summary.sort_values("成交金额", ascending=False).head(10)
+    ax = top.plot.bar(x="客户", y="成交金额", legend=False)
+    ax.set_ylim(top["成交金额"].min() - 5, top["成交金额"].max() + 5)
+    ax.set_title("成交金额最多的十位客户")
+    ax.set_xlabel("客户")
+    ax.set_ylabel("成交金额（元）")
+    return ax

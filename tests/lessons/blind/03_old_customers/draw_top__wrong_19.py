@@ -1,0 +1,8 @@
+# old column name from the example
+def draw_top(summary):
+    top = summary.sort_values("金额合计", ascending=False).head(10)
+    ax = top.plot.bar(x="客户", y="金额合计", legend=False)
+    ax.set_title("成交金额最多的十位客户")
+    ax.set_xlabel("客户")
+    ax.set_ylabel("成交金额（元）")
+    return ax

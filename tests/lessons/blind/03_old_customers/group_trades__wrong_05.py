@@ -1,0 +1,8 @@
+# copied the example: state only
+def group_trades(trades):
+    table = trades.groupby("交易状态").agg(
+        订单数=("订单编号", "count"),
+        金额合计=("交易金额", "sum"),
+    )
+    table = table.reset_index()
+    return table

@@ -1,0 +1,4 @@
+# the line copied outside of the function's indentation
+def group_trades(trades):
+table = trades.groupby(["客户", "交易状态"]).agg(订单数=("订单编号", "count"), 金额合计=("交易金额", "sum")).reset_index()
+    return table

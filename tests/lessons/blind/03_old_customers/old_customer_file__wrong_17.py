@@ -1,0 +1,4 @@
+# made the table, forgot to write the file
+old = summary[(summary["实际成交次数"] >= 2) & (summary["成交金额"] > 40)]
+old = old.rename(columns={"客户": "客户名称"})
+old

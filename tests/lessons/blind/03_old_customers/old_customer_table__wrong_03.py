@@ -1,0 +1,6 @@
+# forgot to pick the successful
+def old_customer_table(trades):
+    s = trades.groupby("客户").agg(实际成交次数=("订单编号", "count"), 成交金额=("交易金额", "sum")).round(2).reset_index()
+    s = s[(s["实际成交次数"] >= 2) & (s["成交金额"] > 40)]
+    table = s.rename(columns={"客户": "客户名称"})
+    return table

@@ -1,0 +1,4 @@
+# word and in place of &
+def pick_old(summary):
+    old = summary[(summary["实际成交次数"] >= 2) and (summary["成交金额"] > 40)]
+    return old

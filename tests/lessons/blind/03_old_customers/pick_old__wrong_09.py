@@ -1,0 +1,4 @@
+# hands out the mask
+def pick_old(summary):
+    old = (summary["实际成交次数"] >= 2) & (summary["成交金额"] > 40)
+    return old

@@ -1,0 +1,4 @@
+# average per order more than 40
+def pick_old(summary):
+    old = summary[(summary["实际成交次数"] >= 2) & (summary["成交金额"] / summary["实际成交次数"] > 40)]
+    return old

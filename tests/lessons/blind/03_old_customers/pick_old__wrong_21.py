@@ -1,0 +1,4 @@
+# cents: thinks 40.01 is the border not included
+def pick_old(summary):
+    old = summary[(summary["实际成交次数"] >= 2) & (summary["成交金额"] > 40.01)]
+    return old

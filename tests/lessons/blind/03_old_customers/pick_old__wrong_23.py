@@ -1,0 +1,4 @@
+# the names only, not the table
+def pick_old(summary):
+    old = summary[(summary["实际成交次数"] >= 2) & (summary["成交金额"] > 40)]["客户"]
+    return old

@@ -1,0 +1,6 @@
+# already renames before the given return line (which then changes nothing)
+def pivot_trades(trades):
+    t = trades.pivot_table(index=["客户", "交易状态"], values=["订单编号", "交易金额"], aggfunc={"订单编号": "count", "交易金额": "sum"})
+    t = t.reset_index()
+    table = t.rename(columns={"订单编号": "订单数", "交易金额": "金额合计"})
+    return table.rename(columns={"订单编号": "订单数", "交易金额": "金额合计"})

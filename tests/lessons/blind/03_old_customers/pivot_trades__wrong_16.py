@@ -1,0 +1,4 @@
+# list of functions: a table with two-storey column names and senseless sums
+def pivot_trades(trades):
+    table = trades.pivot_table(index=["客户", "交易状态"], values=["订单编号", "交易金额"], aggfunc=["count", "sum"])
+    return table.rename(columns={"订单编号": "订单数", "交易金额": "金额合计"})
