@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.tables import ratio
-from helpers.analysis.terminology import conversion_by_buyers
+from helpers.analysis.terminology import conversion_by_buyers as reference_conversion_by_buyers
 from helpers.checking.compare import Rule
 from helpers.exercises.model import Exercise, Mistake, Part
 from helpers.exercises.terminology import cases
@@ -77,7 +77,7 @@ def or_zero(rate: float) -> float:
 
 def by_buyers(recent: pd.DataFrame) -> float:
     """The reference, on inquiries that are cut to the 28 days already."""
-    return conversion_by_buyers(recent)
+    return reference_conversion_by_buyers(recent)
 
 
 def _first_day_only(recent: pd.DataFrame) -> float:

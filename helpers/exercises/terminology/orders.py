@@ -7,14 +7,15 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.tables import ratio
-from helpers.analysis.terminology import conversion_by_orders, within_days
+from helpers.analysis.terminology import conversion_by_orders as reference_conversion_by_orders
+from helpers.analysis.terminology import within_days
 from helpers.exercises.model import Case, Exercise, Mistake, Part
 from helpers.exercises.terminology import cases, tables
 from helpers.exercises.terminology.buyers import asked_rows, by_buyers, or_zero, people
 
 
 def _by_orders(recent: pd.DataFrame) -> float:
-    return conversion_by_orders(recent)
+    return reference_conversion_by_orders(recent)
 
 
 def _ordering(recent: pd.DataFrame) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.analysis.tables import ratio
-from helpers.analysis.terminology import refund_rate
+from helpers.analysis.terminology import refund_rate as reference_refund_rate
 from helpers.exercises.model import Case, Exercise, Mistake, Part
 from helpers.exercises.terminology import cases, tables
 from helpers.exercises.terminology.buyers import or_zero
@@ -14,7 +14,7 @@ Numbers = tuple[int, int, int]
 
 
 def _reference(refunds: pd.DataFrame) -> float:
-    return refund_rate(refunds)
+    return reference_refund_rate(refunds)
 
 
 def _back(refunds: pd.DataFrame) -> pd.Series[int]:

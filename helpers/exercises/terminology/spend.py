@@ -8,14 +8,14 @@ import pandas as pd
 
 from helpers.analysis.old_customers import CLOSED, SUCCESS, WAITING_PAYMENT
 from helpers.analysis.tables import ratio
-from helpers.analysis.terminology import spend_per_customer
+from helpers.analysis.terminology import spend_per_customer as reference_spend_per_customer
 from helpers.exercises.model import Exercise, Mistake, Part
 from helpers.exercises.terminology import cases
 from helpers.exercises.terminology.buyers import or_zero, people
 
 
 def _reference(trades: pd.DataFrame) -> float:
-    return spend_per_customer(trades)
+    return reference_spend_per_customer(trades)
 
 
 def _paid(trades: pd.DataFrame) -> pd.DataFrame:
