@@ -12,8 +12,9 @@ from grading.execution.api import CellRun, Limits, Question
 from helpers.checking.calls import Outcome
 from helpers.checking.verdict import Verdict
 from helpers.exercises import messages
+from helpers.exercises.case_set import CaseSet, fixed_cases
 from helpers.exercises.catalog import exercise as find_exercise
-from helpers.exercises.judge import CaseSet, fixed_cases, judge
+from helpers.exercises.judge import judge
 from helpers.exercises.model import Exercise
 from helpers.lab.collector import question
 

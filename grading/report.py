@@ -17,8 +17,8 @@ from grading.course import Course
 from grading.export import BY_HAND, COLLECTED, STATE, STUDENT, TOTAL, marks_table
 from grading.pipeline import Graded, kept_results
 from helpers.errors import WorkbookError
+from helpers.exercises.case_set import fixed_cases
 from helpers.exercises.catalog import lesson as find_lesson
-from helpers.exercises.judge import fixed_cases
 from helpers.exercises.model import Exercise, Lesson
 
 BANDS = ((0.9, "90% 以上"), (0.8, "80%–90%"), (0.6, "60%–80%"), (0.0, "60% 以下"))

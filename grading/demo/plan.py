@@ -11,7 +11,7 @@ from grading.demo import notebooks
 from grading.demo.sources import answer_source
 from grading.rebuild import grade_info
 from grading.release import NOTEBOOKS
-from helpers.exercises.judge import fixed_cases
+from helpers.exercises.case_set import fixed_cases
 from helpers.exercises.model import Exercise, Lesson, Mistake
 
 NAMES = [

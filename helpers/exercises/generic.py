@@ -13,6 +13,11 @@ from helpers.checking.compare import Rule, compare
 from helpers.exercises.model import Answer, Case, Exercise, Mistake
 
 
+def chose(letter: str, says: str, asks: str) -> Mistake:
+    """The mistake of taking the option ``letter`` of a choice."""
+    return Mistake(f"chose_{letter.lower()}", says, asks, lambda *args: letter)
+
+
 def generic_mistakes(exercise: Exercise, cases: list[Case]) -> tuple[Mistake, ...]:
     """Return the general mistakes that fit ``exercise``, judged by the reference on its first case."""
     value = call(exercise.reference, cases[0].args).value

@@ -2,88 +2,21 @@
 
 from __future__ import annotations
 
-import copy
-import functools
 import re
-from collections import ChainMap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from helpers.checking.calls import Outcome, call
+from helpers.checking.calls import Outcome
 from helpers.checking.chart import Chart
 from helpers.checking.compare import Difference, compare
 from helpers.checking.verdict import PartResult, Verdict
 from helpers.exercises import messages
-from helpers.exercises.generic import generic_mistakes
+from helpers.exercises.case_set import CaseSet
 from helpers.exercises.model import Case, Exercise, Mistake, Part
 
-RANDOM_CASES = 8
 MANY = 4  # results that are all the same by chance are unlikely from here on
-
-
-class CaseSet:
-    """The cases of one exercise, with everything that is expected on them computed once."""
-
-    def __init__(self, exercise: Exercise) -> None:
-        """Take the fixed cases; ``with_random`` adds random ones."""
-        self.exercise = exercise
-        self.cases = list(exercise.cases())
-        self.random = frozenset[str]()
-        self.mistakes = exercise.mistakes + generic_mistakes(exercise, self.cases)
-        self._memo: ChainMap[tuple[str, str], Outcome] = ChainMap()
-
-    def with_random(self, seed: int) -> CaseSet:
-        """The same cases and random ones drawn from ``seed``; what is known already is shared."""
-        if self.exercise.random is None:
-            return self
-        more = copy.copy(self)
-        drawn = _random_cases(self.exercise, seed)
-        more.cases = self.cases + drawn
-        more.random = frozenset(case.name for case in drawn)
-        more._memo = self._memo.new_child()
-        return more
-
-    def expected(self, case: Case) -> Outcome:
-        """The reference's outcome on ``case``."""
-        return self._run("", self.exercise.reference, case)
-
-    def mistaken(self, mistake: Mistake, case: Case) -> Outcome:
-        """A mistake's outcome on ``case``."""
-        return self._run(mistake.name, mistake.answer, case)
-
-    def _run(self, name: str, answer: Any, case: Case) -> Outcome:
-        key = (name, case.name)
-        if key not in self._memo:
-            # fixed cases are the same for every seed
-            memo = self._memo if case.name in self.random else self._memo.maps[-1]
-            memo[key] = call(answer, case.args)
-        return self._memo[key]
-
-    def of(self, part: Part) -> list[Case]:
-        """The cases of one part, random ones included where they belong to it."""
-        names = set(part.cases) | (self.random if part.random else frozenset())
-        return [case for case in self.cases if case.name in names]
-
-
-def _random_cases(exercise: Exercise, seed: int) -> list[Case]:
-    assert exercise.random is not None
-    # the name makes exercises of one lesson differ; each byte counts, unlike Python's salted hash
-    rng = np.random.default_rng([seed, *exercise.name.encode()])
-    return [
-        Case(f"random_{number}", "随机生成的一张表", exercise.random(rng))
-        for number in range(1, RANDOM_CASES + 1)
-    ]
-
-
-@functools.cache
-def fixed_cases(exercise_name: str) -> CaseSet:
-    """The handful of cases that the notebook uses."""
-    from helpers.exercises.catalog import exercise  # the catalogue imports every lesson
-
-    return CaseSet(exercise(exercise_name))
 
 
 def differs(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -12,10 +12,8 @@ from helpers.checking.compare import Difference, describe, show
 from helpers.checking.explain import explain
 from helpers.checking.tables import flat
 from helpers.checking.verdict import PartResult, Shown, Status, Verdict
+from helpers.exercises.case_set import CaseSet
 from helpers.exercises.model import Case, Exercise, Mistake, Part
-
-if TYPE_CHECKING:
-    from helpers.exercises.judge import CaseSet
 
 MAX_ROWS = 8
 MADE_ROWS = 5

@@ -12,8 +12,9 @@ from helpers.checking.calls import Outcome
 from helpers.checking.verdict import Verdict
 from helpers.errors import WorkbookError
 from helpers.exercises import messages
+from helpers.exercises.case_set import fixed_cases
 from helpers.exercises.catalog import exercise
-from helpers.exercises.judge import fixed_cases, judge
+from helpers.exercises.judge import judge
 from helpers.exercises.model import Exercise
 from helpers.lab.card import card_html
 from helpers.lab.collector import outcomes, question

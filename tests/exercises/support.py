@@ -12,7 +12,8 @@ import pytest
 from helpers.checking.calls import Outcome, call
 from helpers.checking.verdict import Verdict
 from helpers.exercises import catalog
-from helpers.exercises.judge import CaseSet, fixed_cases, judge
+from helpers.exercises.case_set import CaseSet, fixed_cases
+from helpers.exercises.judge import judge
 from helpers.exercises.model import Exercise, Mistake
 
 matplotlib.use("Agg")

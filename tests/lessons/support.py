@@ -24,7 +24,8 @@ from helpers.checking.attempt import is_attempt
 from helpers.checking.calls import Outcome
 from helpers.checking.verdict import Verdict
 from helpers.exercises import catalog, messages
-from helpers.exercises.judge import fixed_cases, judge
+from helpers.exercises.case_set import fixed_cases
+from helpers.exercises.judge import judge
 from helpers.exercises.model import Case, Exercise, Lesson
 from helpers.lab.collector import outcomes, question
 from helpers.lab.workbook import workbook_outcome

@@ -8,13 +8,9 @@ import pandas as pd
 
 from helpers.analysis.old_customers import CLOSED, PAID, SHIPPED, SUCCESS, orders_by_state
 from helpers.checking.compare import Rule
+from helpers.exercises.generic import chose
 from helpers.exercises.model import Case, Exercise, Mistake, Part
 from helpers.exercises.old_customers import cases
-
-
-def _chose(letter: str, says: str, asks: str) -> Mistake:
-    return Mistake(f"chose_{letter.lower()}", says, asks, lambda trades: letter)
-
 
 COUNTED_STATE = Exercise(
     name="counted_state",
@@ -27,17 +23,17 @@ COUNTED_STATE = Exercise(
     cases=lambda: [cases.lesson_case()],
     parts=(Part("选对", 1, ("september",)),),
     mistakes=(
-        _chose(
+        chose(
             "A",
             "你把五种状态都算进去了，没付款的和已经取消的订单也在里面。",
             "买家点了“取消订单”，店里收到钱了吗？",
         ),
-        _chose(
+        chose(
             "B",
             "你把付过款、还没有确认收货的订单也算进去了。",
             "货还在路上，买家这时候还能申请退款吗？",
         ),
-        _chose(
+        chose(
             "D",
             "你只去掉了交易关闭的订单，等待付款的订单还留在里面。",
             "还没付款的订单，能叫“成交”吗？",

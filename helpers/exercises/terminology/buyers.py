@@ -9,13 +9,9 @@ import pandas as pd
 from helpers.analysis.tables import ratio
 from helpers.analysis.terminology import conversion_by_buyers as reference_conversion_by_buyers
 from helpers.checking.compare import Rule
+from helpers.exercises.generic import chose
 from helpers.exercises.model import Exercise, Mistake, Part
 from helpers.exercises.terminology import cases
-
-
-def _chose(letter: str, says: str, asks: str) -> Mistake:
-    return Mistake(f"chose_{letter.lower()}", says, asks, lambda recent: letter)
-
 
 WHO_ASKED = Exercise(
     name="who_asked",
@@ -28,17 +24,17 @@ WHO_ASKED = Exercise(
     cases=lambda: cases.recent_cases()[:1],
     parts=(Part("选对", 1, ("september",)),),
     mistakes=(
-        _chose(
+        chose(
             "A",
             "你数的是咨询的次数，同一个人问了几次就数了几次。",
             "按人算的时候，小满问了两次，是几个人？",
         ),
-        _chose(
+        chose(
             "B",
             "你把没有咨询、自己下单的阿澈也算了进去。",
             "客服一句话也没和阿澈说过，这一单是谁转化来的？",
         ),
-        _chose(
+        chose(
             "D",
             "你数的是问过并且下了单的人，那是分子。",
             "问了没买的人，客服接待过没有？该不该放进分母？",

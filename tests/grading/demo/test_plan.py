@@ -11,7 +11,7 @@ from grading.demo.plan import NAMES, class_work
 from grading.demo.sources import answer_source
 from helpers.checking.attempt import calls_reference, parse
 from helpers.exercises import catalog
-from helpers.exercises.judge import fixed_cases
+from helpers.exercises.case_set import fixed_cases
 from tests.lessons.support import LESSON_IDS, verdict_of
 
 GOLDEN = Path(__file__).parent / "marks.csv"
