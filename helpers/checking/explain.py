@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 FULL_WIDTH = {
     "，": ",", "。": ".", "（": "(", "）": ")", "：": ":", "；": ";", "“": '"', "”": '"',
     "‘": "'", "’": "'", "【": "[", "】": "]", "！": "!", "＝": "=", "＞": ">", "＜": "<",
-    "＋": "+", "－": "-", "＊": "*", "／": "/", "％": "%", "　": "空格",
+    "＋": "+", "－": "-", "＊": "*", "／": "/", "％": "%", "、": ",", "＆": "&", "｜": "|", "　": "空格",
 }  # fmt: skip
 
 
@@ -50,7 +50,7 @@ def _name(message: str, source: str, names: list[str]) -> str:
     name = _quoted(message)
     if re.match(r"(check|hint)\(", source.strip()):
         return f'括号里的名字要加引号：("{name}")。'
-    if source.strip() == f"return {name}":
+    if re.match(rf"return\b.*\b{re.escape(name)}\b", source.strip()):
         return f"return 后面的 {name} 还没有值。把你算出来的结果起名叫 {name}。"
     if name in names:
         return f'“{name}”是一列的名字，要写成 表["{name}"]。'
@@ -66,7 +66,7 @@ def _key(message: str, source: str, names: list[str]) -> str:
     if message.startswith("(") and "', '" in message:
         return "方括号里的写法不对。取几列要用两层方括号：表[['列一', '列二']]。"
     if key in names:
-        return f"方括号前面的那张表里没有“{key}”：别的表里有。看看表的名字写对了没有。"
+        return f"方括号前面的东西里没有“{key}”：它是不是另一张表，或者只是一列 True/False？"
     have = f"给你的表里有：{'、'.join(names[:12])}。" if names else "先看一眼表的列名再写。"
     return f"找不到“{key}”这一列（或这一项）。{_near(key, names)}{have}"
 
@@ -114,6 +114,10 @@ def _type(message: str, source: str, names: list[str]) -> str:
         return "把一个不是函数的东西当函数用了：名字后面不该有圆括号，或者少了一个运算符。"
     if "rand_" in message or "ror_" in message or "for &" in message or "for |" in message:
         return "用 & 或 | 连接的每个条件，都要各自加圆括号：(条件一) & (条件二)。"
+    if "has no len()" in message:
+        return "len 要一张表或一列，你给它的是一个数。"
+    if "DatetimeArray" in message:
+        return "整张表里有日期时间的列，不能一起算：先取出要用的那一列。"
     if "Invalid comparison" in message and "datetime" in message:
         return '日期时间不能和数或文字比。看它空不空，用 .notna()；和某一天比，写 pd.Timestamp("2019-09-30")。'
     if "Invalid comparison" in message:
@@ -156,6 +160,8 @@ def _attribute(message: str, source: str, names: list[str]) -> str:
     if not found:
         return f"点号后面的名字不存在。Python 的原话是：{message[:120]}"
     owner, name = found.groups()
+    if owner in {"int", "float", "bool"} or owner.startswith("numpy."):
+        return f"点号前面是一个数，没有 .{name}。要对一列来做：先把整个比较用圆括号括起来。"
     if "GroupBy" in owner:
         return f"分组以后没有“{name}”这种算法：引号里要写英文，比如 count、sum、mean。"
     if owner == "NoneType":
@@ -166,7 +172,7 @@ def _attribute(message: str, source: str, names: list[str]) -> str:
         "str": "文字",
         "list": "列表",
     }
-    return f"{owners.get(owner, owner)}没有 .{name} 这个方法或列。检查拼写；是列名的话用方括号：['{name}']。"
+    return f"{owners.get(owner, owner)} 没有 .{name} 这个方法或列。检查拼写；是列名的话用方括号：['{name}']。"
 
 
 def _other(error: str, message: str) -> str:

@@ -123,11 +123,22 @@ def _number_mistakes(exercise: Exercise, value: float) -> list[Mistake]:
         Mistake(
             "returned_text",
             "交回来的是文字，不是数，别人没法拿它继续计算。",
-            "是不是用了 str、format、f'…' 或者加了 % 号？",
+            "是不是用了 str、f'…'、% 号，或者把一列文字加了起来？",
             text,
             recognises=_is_text,
         ),
     ]
+    if isinstance(value, float):
+        found.append(
+            Mistake(
+                "nothing_left",
+                "结果总是缺失：筛选以后一行也没有留下，0 ÷ 0 说不出来。",
+                "条件里写的值，在那一列里真的有吗？",
+                lambda *args: float("nan"),
+                # None is something else: the function gave nothing back
+                recognises=lambda expected, actual: _is_nan(actual.value),
+            )
+        )
     if 0 < value <= 1 and isinstance(value, float):
         found.append(
             Mistake(
@@ -183,6 +194,10 @@ def _is_mask(expected: Outcome, actual: Outcome) -> bool:
     return isinstance(values, pd.Series) and pd.api.types.is_bool_dtype(values.dtype)
 
 
+def _is_nan(value: Any) -> bool:
+    return isinstance(value, float) and value != value
+
+
 def _is_text(expected: Outcome, actual: Outcome) -> bool:
     if isinstance(expected.value, (int, float)) and expected.value == expected.value:
         return isinstance(actual.value, str)
@@ -210,7 +225,7 @@ def _wrong_column(reference: Answer, rule: Rule) -> Mistake:
     return Mistake(
         "wrong_column_name",
         "表里的内容都对，只是列名和题目要求的不一样。",
-        "对照题目，逐个字检查列名：有没有多字、少字、空格？",
+        "对照题目逐个字检查列名；改过名、放回过行名的表，存回去了吗？",
         answer,
         recognises=recognises,
     )

@@ -160,7 +160,9 @@ def _reproduces(cases: CaseSet, mistake: Mistake, case: Case, actual: Outcome) -
         return False
     if wrong.kind != "returned":
         return wrong.error == actual.error
-    if wrong.value is None and bool(wrong.printed) != bool(actual.printed):
+    if wrong.value is None and (
+        actual.value is not None or bool(wrong.printed) != bool(actual.printed)
+    ):
         return False
     if isinstance(wrong.value, Chart) and isinstance(actual.value, Chart):
         return _same_chart(wrong.value, actual.value, cases.exercise)

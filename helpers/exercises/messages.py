@@ -88,6 +88,9 @@ def wrong(
     says, asks = _words(difference, outcome, case, found, raised)
     if exercise.kind in {"value", "choice"} and not found and not raised:
         says, asks = _without_the_answer(exercise, outcome)
+    tables = _counterexample(exercise, cases, case, difference, outcome)
+    if not found and not tables and exercise.kind != "choice":
+        asks = "回到题目，一句一句对照：你的做法会在哪一步走偏？"
     return _verdict(
         exercise,
         score,
@@ -96,7 +99,7 @@ def wrong(
         says=says,
         asks=asks,
         diagnoses=tuple(m.name for m in found),
-        tables=_counterexample(exercise, cases, case, difference, outcome),
+        tables=tables,
         parts=parts,
     )
 
@@ -124,7 +127,7 @@ def _without_the_answer(exercise: Exercise, outcome: Outcome | None) -> tuple[st
     """What can be said of a wrong value or choice without giving the right one away."""
     given = describe(outcome.value) if outcome is not None else "没有值"
     if exercise.kind == "choice":
-        return f"你写的是{given}，不是其中一个选项。", "只写一个选项的字母，两边加引号，好吗？"
+        return f"你写的是 {given}，不是其中一个选项。", "只写一个选项的字母，两边加引号，好吗？"
     return f"你的结果是{given}，和应有的不一样。", "题目里的每个条件都用上了吗？"
 
 
@@ -157,7 +160,12 @@ def _counterexample(
         columns = tuple(dict.fromkeys(k for row in difference.rows for k in row))
         rows = tuple(tuple(row.get(c, "") for c in columns) for row in difference.rows)
         tables.append(Shown("不同的地方", columns, rows))
-    elif outcome is not None and outcome.kind == "returned" and not on_lesson_data:
+    elif (
+        outcome is not None
+        and outcome.kind == "returned"
+        and not on_lesson_data
+        and exercise.kind != "chart"
+    ):
         mine, wanted = outcome.value, cases.expected(case).value
         if isinstance(mine, pd.DataFrame) and isinstance(wanted, pd.DataFrame):
             pair = (_columns_of(mine), _columns_of(wanted))

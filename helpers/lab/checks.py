@@ -57,6 +57,9 @@ def _verdict(asked: Exercise, namespace: dict[str, Any]) -> Verdict:
     if asked.kind == "workbook":
         found = workbook_outcome(asked.answer)
         if found is None:
+            failure = next((r.failure for r in latest_runs() if "to_excel" in r.source), "")
+            if failure:
+                return messages.broken(asked, failure)
             return messages.not_attempted(asked, _no_file(asked))
         return judge(cases, {cases.cases[0].name: found})
     gone = (

@@ -72,7 +72,7 @@ def test_the_missing_column_is_named_whatever_pandas_says(source: str) -> None:
 
 
 def test_a_column_of_another_table() -> None:
-    said("trades['店铺']", "没有“店铺”：别的表里有", names=[*COLUMNS, "店铺"])
+    said("trades['店铺']", "没有“店铺”：它是不是另一张表", names=[*COLUMNS, "店铺"])
 
 
 def test_two_columns_in_one_pair_of_brackets() -> None:
@@ -263,7 +263,7 @@ def test_wrong_arguments(call: str) -> None:
         ("3 / len([])", "除数是 0"),
         ("pd.read_csv('没有这个文件.csv')", "找不到这个文件"),
         ("trades.groupby('客户').size['小岚']", "少了圆括号"),
-        ("trades.客户名", "表（DataFrame）没有 .客户名 这个方法或列"),
+        ("trades.客户名", "表（DataFrame） 没有 .客户名 这个方法或列"),
         ("import pands", "没有名叫 pands 的包"),
         ("trades.iloc[50]", "超出了范围"),
         ("trades['新'] = [1, 2]", "长短不一样"),

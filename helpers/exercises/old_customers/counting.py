@@ -134,6 +134,12 @@ COUNT_SUCCESSFUL = Exercise(
             lambda trades: int(trades["交易状态"].isin([SUCCESS, SHIPPED, PAID]).sum()),
         ),
         Mistake(
+            "share_for_number",
+            "你交的是成功的订单占多少，不是有几笔。",
+            "一列 True/False，mean 得到占比，哪个方法得到个数？",
+            lambda trades: float((trades["交易状态"] == SUCCESS).mean()),
+        ),
+        Mistake(
             "distinct_customers",
             "你数的是成功订单背后有几位客户，同一位客户只数了一次。",
             "题目问的是“几笔订单”，还是“几位客户”？",

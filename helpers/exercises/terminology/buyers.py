@@ -235,6 +235,24 @@ CONVERSION_BY_BUYERS = Exercise(
                 _converted(recent)["下单数"].nunique(), asked_rows(recent)["咨询次数"].nunique()
             ),
         ),
+        Mistake(
+            "asked_once_only",
+            "你只留下了正好问过一次的行，问过两三次的不见了。",
+            "“问过”要写 == 1，还是 > 0？",
+            lambda recent: ratio(
+                people(_converted(recent[recent["咨询次数"] == 1])),
+                people(recent[recent["咨询次数"] == 1]),
+            ),
+        ),
+        Mistake(
+            "never_asked",
+            "你留下的正好是没有问过的人。",
+            "咨询次数是 0 的行，说的是问过的人，还是静默下单的人？",
+            lambda recent: ratio(
+                people(_ordered(recent[recent["咨询次数"] == 0])),
+                people(recent[recent["咨询次数"] == 0]),
+            ),
+        ),
     ),
     styles=(_buyers_by_sets, _buyers_by_group, _buyers_by_dropping),
     hints=(

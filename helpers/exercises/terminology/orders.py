@@ -120,7 +120,7 @@ CONVERSION_BY_ORDERS = Exercise(
         Mistake(
             "counted_both",
             "分子和分母数的都是行数。",
-            "次数和笔数写在格子里，用 .count() 还是 .sum()？",
+            "次数和笔数写在格子里，要数行，还是用 .sum() 加起来？",
             lambda recent: ratio((asked_rows(recent)["下单数"] > 0).sum(), len(asked_rows(recent))),
         ),
         Mistake(

@@ -215,6 +215,20 @@ QUICK_RATE = Exercise(
                 served, served["等待秒数"].fillna(600).clip(upper=600) <= seconds
             ),
         ),
+        Mistake(
+            "summed_seconds",
+            "你把快的那几轮的秒数加了起来，得到的是秒，不是几轮。",
+            "quick 要的是有几轮，该对哪一列 True/False 求和？",
+            lambda served, seconds: ratio(
+                served.loc[served["等待秒数"] <= seconds, "等待秒数"].sum(), len(served)
+            ),
+        ),
+        Mistake(
+            "share_over_all",
+            "quick 里放的已经是占比了，又除了一次轮次数。",
+            "quick 应该是个数，mean 得到的是什么？",
+            lambda served, seconds: ratio((served["等待秒数"] <= seconds).mean(), len(served)),
+        ),
     ),
     styles=(_quick_with_mean, _quick_with_loop, _quick_by_rest),
     hints=(

@@ -173,7 +173,7 @@ SPEND_PER_CUSTOMER = Exercise(
         Mistake(
             "unpaid_only",
             "你留下的正好是没付款的订单。",
-            "空着的付款时间，用 notna() 留下，还是用 isna() 留下？",
+            "付款时间空着的行，该留下还是去掉？",
             lambda trades: ratio(
                 _sales(trades[trades["付款时间"].isna()]), people(trades[trades["付款时间"].isna()])
             ),
