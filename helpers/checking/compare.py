@@ -14,7 +14,7 @@ from helpers.checking.chart import Chart
 from helpers.checking.scalars import DEFAULT, Difference, Rule, compare_scalars, describe, show
 from helpers.checking.tables import compare_tables, series_table
 
-__all__ = ["Difference", "Rule", "compare", "describe", "show"]
+__all__ = ["Difference", "Rule", "compare", "describe", "same_chart", "show", "sorted_marks"]
 
 
 def compare(expected: Any, actual: Any, rule: Rule = DEFAULT) -> Difference | None:
@@ -96,3 +96,24 @@ _CHARTS = {
     "pie": "饼图",
     "empty": "空白的图",
 }
+
+
+def same_chart(one: Chart, other: Chart, rule: Rule = DEFAULT) -> bool:
+    """Tell whether two charts make the same impression: kind, bars, order, and which texts are there."""
+    if one.kind != other.kind or one.kind != "bar":
+        return one.kind == other.kind  # another kind of chart is the mistake, whatever it shows
+    if one.from_zero != other.from_zero:
+        return False
+    texts = [bool(one.title), bool(one.category_label), bool(one.value_label)]
+    if texts != [bool(other.title), bool(other.category_label), bool(other.value_label)]:
+        return False
+    if sorted_marks(one) != sorted_marks(other):
+        return False
+    mine = dict(zip(other.labels, other.values, strict=True))
+    return compare(dict(zip(one.labels, one.values, strict=True)), mine, rule) is None
+
+
+def sorted_marks(chart: Chart) -> bool:
+    """Tell whether the values rise or fall from one end to the other; equal neighbours are fine."""
+    rising = sorted(chart.values)
+    return list(chart.values) in (rising, rising[::-1])

@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers.checking.calls import Outcome
 from helpers.checking.chart import Chart
-from helpers.checking.compare import Difference, compare
+from helpers.checking.compare import Difference, compare, same_chart, sorted_marks
 from helpers.checking.verdict import PartResult, Verdict
 from helpers.exercises import messages
 from helpers.exercises.case_set import CaseSet
@@ -58,13 +58,7 @@ def _text_difference(expected: Any, chart: Any) -> Difference | None:
 def _order_difference(chart: Any) -> Difference | None:
     if not isinstance(chart, Chart) or chart.kind == "empty":
         return Difference("还没有得到一张图。")
-    return None if _sorted_marks(chart) else Difference("柱子没有按高低排好。")
-
-
-def _sorted_marks(chart: Chart) -> bool:
-    """Tell whether the values rise or fall from one end to the other; equal neighbours are fine."""
-    rising = sorted(chart.values)
-    return list(chart.values) in (rising, rising[::-1])
+    return None if sorted_marks(chart) else Difference("柱子没有按高低排好。")
 
 
 def judge(cases: CaseSet, outcomes: Mapping[str, Outcome]) -> Verdict:
@@ -165,19 +159,5 @@ def _reproduces(cases: CaseSet, mistake: Mistake, case: Case, actual: Outcome) -
     ):
         return False
     if isinstance(wrong.value, Chart) and isinstance(actual.value, Chart):
-        return _same_chart(wrong.value, actual.value, cases.exercise)
+        return same_chart(wrong.value, actual.value, cases.exercise.rule)
     return compare(wrong.value, actual.value, cases.exercise.rule) is None
-
-
-def _same_chart(one: Chart, other: Chart, exercise: Exercise) -> bool:
-    if one.kind != other.kind or one.kind != "bar":
-        return one.kind == other.kind  # another kind of chart is the mistake, whatever it shows
-    if one.from_zero != other.from_zero:
-        return False
-    texts = [bool(one.title), bool(one.category_label), bool(one.value_label)]
-    if texts != [bool(other.title), bool(other.category_label), bool(other.value_label)]:
-        return False
-    if _sorted_marks(one) != _sorted_marks(other):
-        return False
-    mine = dict(zip(other.labels, other.values, strict=True))
-    return compare(dict(zip(one.labels, one.values, strict=True)), mine, exercise.rule) is None
