@@ -10,6 +10,7 @@ import pandas as pd
 
 from helpers.checking.calls import Outcome, call
 from helpers.checking.compare import Rule, compare
+from helpers.checking.plain import Other
 from helpers.exercises.model import Answer, Case, Exercise, Mistake
 
 
@@ -31,7 +32,7 @@ def generic_mistakes(exercise: Exercise, cases: list[Case]) -> tuple[Mistake, ..
             found.append(_changed_input(exercise.reference))
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         found += _number_mistakes(exercise, value)
-        found.append(_table_for_number(exercise.reference))
+        found += [_table_for_number(exercise.reference), _MISSING_PARENTHESES]
     if isinstance(value, pd.DataFrame):
         found.append(_wrong_column(exercise.reference, exercise.rule))
         if exercise.kind == "function":
@@ -129,16 +130,7 @@ def _number_mistakes(exercise: Exercise, value: float) -> list[Mistake]:
         ),
     ]
     if isinstance(value, float):
-        found.append(
-            Mistake(
-                "nothing_left",
-                "结果总是缺失：筛选以后一行也没有留下，0 ÷ 0 说不出来。",
-                "条件里写的值，在那一列里真的有吗？",
-                lambda *args: float("nan"),
-                # None is something else: the function gave nothing back
-                recognises=lambda expected, actual: _is_nan(actual.value),
-            )
-        )
+        found.append(_NOTHING_LEFT)
     if 0 < value <= 1 and isinstance(value, float):
         found.append(
             Mistake(
@@ -158,10 +150,10 @@ def _table_for_number(reference: Answer) -> Mistake:
 
     return Mistake(
         "table_for_number",
-        "你交回来的是一张表（或一列），题目要的是一个数。",
+        "你交回来的是一张表（或一列、一串），题目要的是一个数。",
         "最后是不是还差一步，比如 len、.sum() 或 .nunique()？",
         table,
-        recognises=lambda expected, actual: isinstance(actual.value, (pd.DataFrame, pd.Series)),
+        recognises=lambda expected, actual: _is_many(actual.value),
     )
 
 
@@ -196,6 +188,33 @@ def _is_mask(expected: Outcome, actual: Outcome) -> bool:
 
 def _is_nan(value: Any) -> bool:
     return isinstance(value, float) and value != value
+
+
+def _is_many(value: Any) -> bool:
+    """A table, a column or a list; an array does not cross as what it is."""
+    if isinstance(value, Other):
+        return value.type_name.endswith("Array")
+    return isinstance(value, (pd.DataFrame, pd.Series, list, tuple, set))
+
+
+_MISSING_PARENTHESES = Mistake(
+    "missing_parentheses",
+    "你交回来的是一个还没有运行的方法，不是数。",
+    "方法的名字后面，圆括号 () 写了吗？",
+    lambda *args: pd.Series([1]).sum,
+    recognises=lambda expected, actual: (
+        isinstance(actual.value, Other) and actual.value.type_name == "method"
+    ),
+)
+
+_NOTHING_LEFT = Mistake(
+    "nothing_left",
+    "结果总是缺失：筛选以后一行也没有留下，0 ÷ 0 说不出来。",
+    "条件里写的值，在那一列里真的有吗？",
+    lambda *args: float("nan"),
+    # None is something else: the function gave nothing back
+    recognises=lambda expected, actual: _is_nan(actual.value),
+)
 
 
 def _is_text(expected: Outcome, actual: Outcome) -> bool:

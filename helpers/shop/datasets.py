@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from helpers.shop.first_day import first_day
 from helpers.shop.simulate import Shop, simulate
 from helpers.shop.terms_tables import inquiries, paid_trades, refunds_by_product, reply_rounds
 from helpers.shop.trades_table import BOUNDARY_NAMES, trades_2019_09
@@ -22,6 +23,7 @@ def story_shop() -> Shop:
 
 
 TABLES: dict[str, Callable[[Shop], pd.DataFrame]] = {
+    "first_day.csv": first_day,
     "trades_2019_09.xlsx": trades_2019_09,
     "inquiries_28d.csv": inquiries,
     "paid_trades.csv": paid_trades,

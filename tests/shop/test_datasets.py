@@ -106,11 +106,8 @@ def test_plain_float_sums_decide_the_same_in_the_trades(trades: pd.DataFrame) ->
 
 
 def test_the_tables_of_the_terms_show_each_trap() -> None:
-    inquiries, orders, rounds, refunds = (
-        read(datasets.FOLDER / name)
-        for name in list(datasets.TABLES)
-        if name != "trades_2019_09.xlsx"
-    )
+    names = ["inquiries_28d", "paid_trades", "reply_rounds", "refunds_by_product"]
+    inquiries, orders, rounds, refunds = (read(datasets.FOLDER / f"{name}.csv") for name in names)
     by_buyers = tm.conversion_by_buyers(inquiries, "2019-09-30")
     assert by_buyers != tm.conversion_by_buyers(inquiries, "2019-10-03", days=40)
     assert tm.conversion_by_buyers(inquiries, "2019-09-30", outcome="付款数") < by_buyers
@@ -124,3 +121,13 @@ def test_the_tables_of_the_terms_show_each_trap() -> None:
     rates = {tm.refund_rate(refunds, basis, flag) for basis in ("件数", "子订单数", "金额")  # type: ignore[arg-type]
              for flag in (True, False)}  # fmt: skip
     assert len(rates) == 6
+
+
+def test_the_first_day_has_orders_on_each_step_and_buyers_who_come_twice() -> None:
+    orders = read(datasets.FOLDER / "first_day.csv")
+    states = orders["交易状态"].value_counts()
+    assert set(states.index) == set(oc.STATES) - {oc.SUCCESS}
+    assert orders["买家"].nunique() < len(orders)
+    assert states[oc.WAITING_PAYMENT] < orders["付款时间"].isna().sum()  # closed ones are blank too
+    waiting = orders[orders["交易状态"] == oc.WAITING_PAYMENT]["订单金额"]
+    assert (waiting >= 30).any() and (waiting < 30).any()

@@ -11,6 +11,7 @@ from helpers.analysis.terminology import within_days
 from helpers.exercises.model import Case
 from helpers.exercises.terminology import tables
 from helpers.exercises.terminology.tables import DAYS, LAST
+from helpers.exercises.tiny import trade_table
 from helpers.shop.random_terms import (
     random_inquiries,
     random_paid_trades,
@@ -90,7 +91,7 @@ def trade_cases() -> list[Case]:
     """Orders, each trap of 客单价 by itself."""
 
     def case(name: str, title: str, *rows: tuple[str, str | None, str, float, int]) -> Case:
-        return Case(name, title, {"trades": tables.trade_table(*rows)})
+        return Case(name, title, {"trades": trade_table(*rows)})
 
     return [
         Case("september", "九月的订单", {"trades": tables.trades()}),

@@ -80,15 +80,6 @@ def daily_table(*rows: tuple[str, int, int]) -> pd.DataFrame:
     return table.assign(日期=pd.to_datetime("2019-" + table["日期"]))
 
 
-def trade_table(*rows: tuple[str, str | None, str, float, int]) -> pd.DataFrame:
-    """Orders from (买家, day of September on which it was paid or None, 交易状态, 订单金额, 商品件数)."""
-    table = pd.DataFrame(rows, columns=["买家", "付款时间", "交易状态", "订单金额", "商品件数"])
-    times = [f"2019-09-{paid} 10:20" if paid else None for _, paid, *_ in rows]
-    table["付款时间"] = pd.to_datetime(pd.Series(times, dtype="str"))
-    table.insert(0, "订单编号", [f"482010{number:012d}" for number in range(1, len(rows) + 1)])
-    return table
-
-
 def round_table(*rows: Round) -> pd.DataFrame:
     """Rounds from (会话编号, 轮次, time of 5 September, 等待秒数 or None); 轮次 0 is a robot's."""
     columns = ["会话编号", "轮次", "提问时间", "等待秒数"]

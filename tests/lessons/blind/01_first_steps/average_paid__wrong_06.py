@@ -1,0 +1,5 @@
+# missing parentheses after mean
+def average_paid(orders):
+    paid = orders[orders["付款时间"].notna()]
+    average = paid["订单金额"].mean
+    return average

@@ -1,0 +1,2 @@
+# missing quotes round the letter
+after_three_runs = B

@@ -1,0 +1,2 @@
+# full-width Chinese quotes
+after_three_runs = “B”

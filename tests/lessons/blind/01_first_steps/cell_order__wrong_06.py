@@ -1,0 +1,2 @@
+# two equals signs instead of one
+after_three_runs == "B"

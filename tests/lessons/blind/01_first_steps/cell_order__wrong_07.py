@@ -1,0 +1,2 @@
+# counted four subtractions: chose A
+after_three_runs = "A"

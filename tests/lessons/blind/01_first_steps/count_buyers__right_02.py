@@ -1,0 +1,3 @@
+def count_buyers(orders):
+    number = len(orders["买家"].value_counts())
+    return number

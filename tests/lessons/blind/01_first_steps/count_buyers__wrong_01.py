@@ -1,0 +1,4 @@
+# missing parentheses after the method
+def count_buyers(orders):
+    number = orders["买家"].nunique
+    return number

@@ -1,0 +1,4 @@
+# missing quotes round the column name
+def count_buyers(orders):
+    number = orders[买家].nunique()
+    return number

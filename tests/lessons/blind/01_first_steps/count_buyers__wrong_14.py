@@ -1,0 +1,4 @@
+# full-width quotes
+def count_buyers(orders):
+    number = orders[“买家”].nunique()
+    return number

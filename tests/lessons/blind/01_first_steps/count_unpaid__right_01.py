@@ -1,0 +1,3 @@
+def count_unpaid(orders):
+    number = len(orders) - orders["付款时间"].count()
+    return number

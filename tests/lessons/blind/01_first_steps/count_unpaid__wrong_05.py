@@ -1,0 +1,4 @@
+# the mask instead of how many
+def count_unpaid(orders):
+    number = orders["付款时间"].isna()
+    return number

@@ -1,0 +1,4 @@
+# missing parentheses after isna
+def count_unpaid(orders):
+    number = orders["付款时间"].isna.sum()
+    return number

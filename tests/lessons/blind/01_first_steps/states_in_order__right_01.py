@@ -1,0 +1,3 @@
+way = [waiting]
+way = way + [paid]
+way = way + [shipped, done]

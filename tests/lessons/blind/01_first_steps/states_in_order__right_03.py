@@ -1,0 +1,7 @@
+way = [
+    waiting,
+    paid,
+    shipped,
+    done,
+]
+print(way)

@@ -1,0 +1,2 @@
+# copied the order of the cell above
+way = [waiting, shipped, paid, done]

@@ -1,0 +1,2 @@
+# full-width commas
+way = [waiting， paid， shipped， done]

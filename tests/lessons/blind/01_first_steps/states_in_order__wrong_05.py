@@ -1,0 +1,2 @@
+# one text instead of a list
+way = waiting + paid + shipped + done

@@ -1,0 +1,2 @@
+# closed taken for the last station
+way = [waiting, paid, shipped, closed]

@@ -1,0 +1,2 @@
+# forgot the first station
+way = [paid, shipped, done]

@@ -1,0 +1,2 @@
+# doubled square brackets: a list inside a list
+way = [[waiting, paid, shipped, done]]

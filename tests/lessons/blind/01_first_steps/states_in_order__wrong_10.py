@@ -1,0 +1,2 @@
+# full-width square brackets
+way = 【waiting, paid, shipped, done】

@@ -1,0 +1,1 @@
+to_pay = -coupon + postage + 3 * snack_price + 2 * seeds_price

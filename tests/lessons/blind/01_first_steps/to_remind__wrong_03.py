@@ -1,0 +1,4 @@
+# or instead of and
+def to_remind(orders, amount):
+    remind = orders[(orders["交易状态"] == "等待买家付款") | (orders["订单金额"] >= amount)]
+    return remind

@@ -1,0 +1,4 @@
+# only the buyers' names
+def to_remind(orders, amount):
+    remind = orders[(orders["交易状态"] == "等待买家付款") & (orders["订单金额"] >= amount)]["买家"]
+    return remind

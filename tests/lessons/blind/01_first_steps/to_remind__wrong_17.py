@@ -1,0 +1,5 @@
+# second filter starts again from the whole table
+def to_remind(orders, amount):
+    remind = orders[orders["交易状态"] == "等待买家付款"]
+    remind = orders[orders["订单金额"] >= amount]
+    return remind

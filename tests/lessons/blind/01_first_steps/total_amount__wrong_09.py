@@ -1,0 +1,4 @@
+# misspelt column name
+def total_amount(orders):
+    total = orders["定单金额"].sum()
+    return total

@@ -1,0 +1,6 @@
+# return inside the loop comes too early: only the first order
+def total_amount(orders):
+    total = 0
+    for yuan in orders["订单金额"]:
+        total = total + yuan
+        return total

@@ -1,0 +1,4 @@
+# the mask instead of the rows
+def waiting_orders(orders):
+    waiting = orders["交易状态"] == "等待买家付款"
+    return waiting

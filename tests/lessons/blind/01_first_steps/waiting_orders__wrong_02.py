@@ -1,0 +1,4 @@
+# single equals sign in the condition
+def waiting_orders(orders):
+    waiting = orders[orders["交易状态"] = "等待买家付款"]
+    return waiting

@@ -1,0 +1,4 @@
+# uses to_ship's idea the wrong way: everything that is not to be shipped
+def waiting_orders(orders):
+    waiting = orders[orders["交易状态"] != "买家已付款，等待卖家发货"]
+    return waiting
