@@ -15,7 +15,18 @@ FULL_WIDTH = {
 
 BLANK = "____"  # what stands for a gap in the lessons
 QUOTES = (("”", "“"), ("’", "‘"))
-SIGNS = {"≥": ">=", "≤": "<=", "≠": "!=", "=>": ">=", "=<": "<=", "×": "*", "÷": "/"}
+METHODS = {"sum", "mean", "nunique", "count", "isna", "notna"}
+SIGNS = {
+    "≥": ">=",
+    "≤": "<=",
+    "≠": "!=",
+    "=>": ">=",
+    "=<": "<=",
+    "&&": "&",
+    "||": "|",
+    "×": "*",
+    "÷": "/",
+}
 
 
 def explain(
@@ -52,6 +63,12 @@ def _name(message: str, source: str, names: list[str]) -> str:
         return f'括号里的名字要加引号：("{name}")。'
     if re.match(rf"return\b.*\b{re.escape(name)}\b", source.strip()):
         return f"return 后面的 {name} 还没有值。把你算出来的结果起名叫 {name}。"
+    if name in {"NaT", "NaN", "nan"}:
+        return "空白不能写成名字去比较，要用 .isna() 来找。"
+    if re.match(rf"{re.escape(name)}\s*==", source.strip()):
+        return "起名用一个等号 =；两个等号 == 是在问“是不是相等”。"
+    if name in METHODS:
+        return f'{name} 要写在列的后面：表["列名"].{name}()。'
     if name in names:
         return f'“{name}”是一列的名字，要写成 表["{name}"]。'
     near = _near(name, names)
@@ -65,6 +82,8 @@ def _key(message: str, source: str, names: list[str]) -> str:
     key = _quoted(message)  # "['电话'] not in index" names the first of several
     if message.startswith("(") and "', '" in message:
         return "方括号里的写法不对。取几列要用两层方括号：表[['列一', '列二']]。"
+    if key in {"True", "False"}:
+        return '方括号放错了地方：先写完 表["列名"]，再在外面写 == 或 >。'
     if key in names:
         return f"方括号前面的东西里没有“{key}”：它是不是另一张表，或者只是一列 True/False？"
     have = f"给你的表里有：{'、'.join(names[:12])}。" if names else "先看一眼表的列名再写。"
@@ -110,10 +129,12 @@ def _type(message: str, source: str, names: list[str]) -> str:
         return "方法的名字后面少了圆括号 ()。"
     if "positional argument" in message or "keyword argument" in message:
         return "函数括号里给的东西个数或名字不对。看看 def 那一行需要几个参数。"
+    if "not callable" in message and "DataFrame" in message:
+        return '取一列要用方括号：表["列名"]，不用圆括号。'
     if "not callable" in message:
         return "把一个不是函数的东西当函数用了：名字后面不该有圆括号，或者少了一个运算符。"
     if "rand_" in message or "ror_" in message or "for &" in message or "for |" in message:
-        return "用 & 或 | 连接的每个条件，都要各自加圆括号：(条件一) & (条件二)。"
+        return "用 & 或 | 连接的每个条件，都要各自加圆括号，放进同一个方括号：表[(条件一) & (条件二)]。"
     if "has no len()" in message:
         return "len 要一张表或一列，你给它的是一个数。"
     if "DatetimeArray" in message:
@@ -160,6 +181,8 @@ def _attribute(message: str, source: str, names: list[str]) -> str:
     if not found:
         return f"点号后面的名字不存在。Python 的原话是：{message[:120]}"
     owner, name = found.groups()
+    if owner in {"function", "method", "builtin_function_or_method"}:
+        return f".{name} 前面的那个方法少了圆括号 ()。"
     if owner in {"int", "float", "bool"} or owner.startswith("numpy."):
         return f"点号前面是一个数，没有 .{name}。要对一列来做：先把整个比较用圆括号括起来。"
     if "GroupBy" in owner:

@@ -124,7 +124,7 @@ def _number_mistakes(exercise: Exercise, value: float) -> list[Mistake]:
         Mistake(
             "returned_text",
             "交回来的是文字，不是数，别人没法拿它继续计算。",
-            "是不是用了 str、f'…'、% 号，或者把一列文字加了起来？",
+            "数的两边是不是加了引号或 % 号，还是把一列文字加了起来？",
             text,
             recognises=_is_text,
         ),

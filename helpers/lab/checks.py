@@ -67,7 +67,9 @@ def _verdict(asked: Exercise, namespace: dict[str, Any]) -> Verdict:
     )  # the cell names something else now
     if asked.answer not in namespace or gone:
         return messages.not_attempted(
-            asked, f"还没有找到 {asked.answer}：答案单元格还没有运行过，或者名字被改动了。"
+            asked,
+            f"还没有找到 {asked.answer}：答案单元格还没有运行过，名字被改动了，"
+            f"或者结果还没有起名（{asked.answer} = …）。",
         )
     calls = {case.name: case.args for case in cases.cases}
     return judge(cases, outcomes(question(asked.answer, asked.kind, calls, SECONDS), namespace))

@@ -242,9 +242,24 @@ def test_an_aggregation_in_chinese(source: str) -> None:
     said(source, "没有“求和”这种算法", "count、sum、mean")
 
 
-@pytest.mark.parametrize("source", ["trades('客户')", "trades['交易金额'](3)"])
-def test_what_cannot_be_called(source: str) -> None:
-    said(source, "不是函数的东西")
+def test_what_cannot_be_called() -> None:
+    said("trades('客户')", "方括号")
+    said("trades['交易金额'](3)", "不是函数的东西")
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("trades['交易金额'] == NaN", ".isna()"),
+        ("number == 3", "一个等号"),
+        ("nunique(trades['客户'])", "列的后面"),
+        ("trades['交易金额' == 3]", "方括号放错了地方"),
+        ("trades['交易金额'].isna.sum()", "少了圆括号"),
+        ("trades[(trades['交易金额'] > 1) && (trades['交易金额'] < 9)]", "要写成 &"),
+    ],
+)
+def test_slips_of_the_first_day(source: str, words: str) -> None:
+    said(source, words)
 
 
 def test_none_has_no_methods() -> None:

@@ -96,7 +96,7 @@ _WAY = [WAITING_PAYMENT, PAID, SHIPPED, SUCCESS]
 
 STATES_IN_ORDER = Exercise(
     name="states_in_order",
-    title="一张订单走过的路",
+    title="排好四站",
     kind="value",
     answer="way",
     asks="按先后排好四种状态，起名叫 way（一个列表）。",

@@ -101,7 +101,7 @@ def _mean_by_loc(orders: pd.DataFrame) -> Any:
 
 AVERAGE_PAID = Exercise(
     name="average_paid",
-    title="找错：读懂一条报错",
+    title="读懂一条报错",
     kind="function",
     answer="average_paid",
     asks="小韩的程序停了下来。读报错，写出改好的 average_paid(orders)：付了款的订单平均多少元。",
@@ -173,7 +173,7 @@ AVERAGE_PAID = Exercise(
     ),
     styles=(_mean_by_ratio, _mean_by_loc),
     hints=(
-        "报错的最后一句说：找不到“定单金额”。拿它和表头一个字一个字地对。",
+        "报错里说：第 3 行，找不到“定单金额”。拿它和表头一个字一个字地对。",
         "表头里是“订单金额”，订婚的订。改一个字就行，别的行照抄。",
         'paid = orders[orders["付款时间"].notna()]，average = paid["____"].mean()',
     ),

@@ -28,7 +28,7 @@ WAITING_ORDERS = Exercise(
     kind="function",
     answer="waiting_orders",
     asks="写函数 waiting_orders(orders)：只留下状态是“等待买家付款”的行。",
-    stub="def waiting_orders(orders):\n    ...\n    return waiting",
+    stub="def waiting_orders(orders):\n    ...\n    return rows",
     reference=lambda orders: in_state(orders),
     cases=cases.order_cases,
     parts=(
@@ -51,7 +51,7 @@ WAITING_ORDERS = Exercise(
         Mistake(
             "everything",
             "一行也没有去掉。",
-            "方括号里写条件了吗？结果起名叫 waiting 了吗？",
+            "方括号里写条件了吗？结果起名叫 rows 了吗？",
             lambda orders: orders,
         ),
         Mistake(
@@ -95,7 +95,7 @@ WAITING_ORDERS = Exercise(
     hints=(
         '先写条件：orders["交易状态"] == "等待买家付款"，得到一列 True/False。',
         "把条件放进方括号：orders[条件]，就只留下 True 的行。",
-        'waiting = orders[orders["____"] == "____"]',
+        'rows = orders[orders["____"] == "____"]',
     ),
     random=cases.random_orders,
 )
@@ -152,7 +152,7 @@ TO_REMIND = Exercise(
         Mistake(
             "waiting_only",
             "你只看了状态，没有看金额。",
-            "12 元的那一单，要不要先提醒？",
+            "金额不够 amount 的那几单，要不要先提醒？",
             lambda orders, amount: orders[_waits(orders)],
         ),
         Mistake(
