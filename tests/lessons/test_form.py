@@ -6,6 +6,7 @@ import json
 import re
 from itertools import pairwise
 
+import mistune
 import nbformat
 import pytest
 from nbformat import NotebookNode
@@ -104,3 +105,12 @@ def test_two_save_points_and_a_plan_for_the_teacher(lesson_id: str) -> None:
     plan = (NOTEBOOKS / lesson_id / "教案.md").read_text("utf-8")
     for heading in ("知识", "能力", "态度", "重点", "难点"):
         assert heading in plan
+
+
+def test_bold_and_code_marks_are_rendered(lesson_id: str) -> None:
+    """A closing mark between full-width punctuation and a character is not one, and stays visible."""
+    for cell in teachers_notebook(lesson_id).cells:
+        if cell.cell_type == "markdown":
+            html = str(mistune.html(cell.source))
+            shown = re.sub(r"<(code|pre)>.*?</\1>", "", html, flags=re.S)
+            assert "**" not in shown and "`" not in shown, cell.id
