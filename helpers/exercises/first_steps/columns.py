@@ -9,6 +9,7 @@ import pandas as pd
 from helpers.analysis.first_steps import distinct_buyers
 from helpers.analysis.first_steps import total_amount as reference_total_amount
 from helpers.analysis.old_customers import CLOSED
+from helpers.checking.calls import Outcome
 from helpers.exercises.first_steps import cases
 from helpers.exercises.model import Exercise, Mistake, Part
 
@@ -87,6 +88,14 @@ def _money_by_agg(orders: pd.DataFrame) -> Any:
     return orders.agg({"订单金额": "sum"})["订单金额"]
 
 
+def _is_whole(expected: Outcome, actual: Outcome) -> bool:
+    """Rounded up, down or to the nearest: a whole number less than one yuan away."""
+    value = actual.value
+    if not isinstance(value, (int, float)) or value != value:
+        return False
+    return float(value).is_integer() and abs(value - expected.value) < 1
+
+
 TOTAL_AMOUNT = Exercise(
     name="total_amount",
     title="一共多少钱",
@@ -151,6 +160,7 @@ TOTAL_AMOUNT = Exercise(
             "角和分不见了：结果被取成了整数。",
             "是不是用了 round 或 int？",
             lambda orders: round(float(orders["订单金额"].sum())),
+            recognises=_is_whole,
         ),
     ),
     styles=(_money_by_loop, _money_by_agg),
