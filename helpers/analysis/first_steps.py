@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.analysis.old_customers import WAITING_PAYMENT
+from helpers.analysis.states import WAITING_PAYMENT
 from helpers.analysis.tables import cents, ratio, require_columns, require_times
 
 

@@ -27,7 +27,7 @@ from typing import Literal
 
 import pandas as pd
 
-from helpers.analysis.old_customers import SUCCESS
+from helpers.analysis.states import SUCCESS
 from helpers.analysis.tables import cents, ratio, require_columns, require_times
 from helpers.errors import WorkbookError
 

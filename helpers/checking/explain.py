@@ -15,7 +15,7 @@ FULL_WIDTH = {
 
 BLANK = "____"  # what stands for a gap in the lessons
 QUOTES = (("”", "“"), ("’", "‘"))
-METHODS = {"sum", "mean", "nunique", "count", "isna", "notna"}
+METHODS = ("sum", "mean", "nunique", "count", "isna", "notna")
 SIGNS = {
     "≥": ">=",
     "≤": "<=",
@@ -125,7 +125,7 @@ def _indent(message: str, source: str, names: list[str]) -> str:
 
 
 def _type(message: str, source: str, names: list[str]) -> str:
-    if re.search(r"\.(notna|isna|sum|nunique|mean|count)\b(?!\()", source):
+    if re.search(rf"\.({'|'.join(METHODS)})\b(?!\()", source):
         return "方法的名字后面少了圆括号 ()。"
     if "positional argument" in message or "keyword argument" in message:
         return "函数括号里给的东西个数或名字不对。看看 def 那一行需要几个参数。"

@@ -19,6 +19,11 @@ def chose(letter: str, says: str, asks: str) -> Mistake:
     return Mistake(f"chose_{letter.lower()}", says, asks, lambda *args: letter)
 
 
+def or_zero(rate: float) -> float:
+    """What somebody gets who writes 0 for a missing rate."""
+    return 0.0 if pd.isna(rate) else rate
+
+
 def generic_mistakes(exercise: Exercise, cases: list[Case]) -> tuple[Mistake, ...]:
     """Return the general mistakes that fit ``exercise``, judged by the reference on its first case."""
     value = call(exercise.reference, cases[0].args).value

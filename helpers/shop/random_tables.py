@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from helpers.analysis.old_customers import CLOSED, PAID, SHIPPED, STATES, SUCCESS, WAITING_PAYMENT
+from helpers.analysis.states import CLOSED, PAID, SHIPPED, STATES, SUCCESS, WAITING_PAYMENT
 from helpers.shop.names import account_names
 from helpers.shop.random_terms import (
     AS_OF,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from helpers.analysis.old_customers import CLOSED, SHIPPED, SUCCESS
+from helpers.analysis.states import CLOSED, SHIPPED, SUCCESS
 from helpers.shop.orders import state_at
 from helpers.shop.simulate import Shop
 

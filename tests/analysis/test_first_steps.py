@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.analysis import first_steps as fs
-from helpers.analysis.old_customers import CLOSED, PAID, STATES, SUCCESS, WAITING_PAYMENT
+from helpers.analysis.states import CLOSED, PAID, STATES, SUCCESS, WAITING_PAYMENT
 from helpers.errors import WorkbookError
 from helpers.shop.random_terms import random_paid_trades
 

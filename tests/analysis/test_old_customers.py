@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.analysis import old_customers as oc
+from helpers.analysis import states
 from helpers.errors import WorkbookError
 from helpers.shop.random_tables import random_trades
 
-OK, CLOSED, SHIPPED = oc.SUCCESS, oc.CLOSED, oc.SHIPPED
+OK, CLOSED, SHIPPED = states.SUCCESS, states.CLOSED, states.SHIPPED
 
 
 def trades(*rows: tuple[str | None, str, float]) -> pd.DataFrame:
@@ -28,7 +29,7 @@ EMPTY = pd.DataFrame(columns=["订单编号", "下单时间", "客户", "交易�
 ANY_TRADES = st.lists(
     st.tuples(
         st.sampled_from(["甲", "乙", "丙", "丁", "b", "A"]),
-        st.sampled_from(oc.STATES),
+        st.sampled_from(states.STATES),
         st.integers(0, 9000).map(lambda cents: cents / 100),
     ),
     max_size=40,
@@ -91,9 +92,9 @@ def test_pivots_by_hand() -> None:
     wide = oc.pivot_states_wide(table)
     assert list(wide.columns) == [OK, CLOSED]
     assert wide.loc["乙"].tolist() == [1, 0]
-    assert list(oc.pivot_states_wide(table, oc.STATES).columns) == list(oc.STATES)
-    states = oc.orders_by_state(table)
-    assert states.values.tolist() == [[OK, 3, 8.15], [CLOSED, 1, 2.0]]
+    assert list(oc.pivot_states_wide(table, states.STATES).columns) == list(states.STATES)
+    by_state = oc.orders_by_state(table)
+    assert by_state.values.tolist() == [[OK, 3, 8.15], [CLOSED, 1, 2.0]]
 
 
 def test_missing_values() -> None:
@@ -168,7 +169,7 @@ def test_groups_add_up_to_the_whole(table: pd.DataFrame) -> None:
     for groups in (oc.orders_by_state(table), oc.counts_by_customer_state(table)):
         assert groups["订单数"].sum() == len(table)
         assert round(groups["金额合计"] * 100).sum() == cents
-    wide = oc.pivot_states_wide(table, oc.STATES)
+    wide = oc.pivot_states_wide(table, states.STATES)
     assert wide.to_numpy().sum() == len(table)
     done = oc.successful_by_customer(table)
     assert (wide.loc[done["客户"], OK].to_numpy() == done["实际成交次数"].to_numpy()).all()

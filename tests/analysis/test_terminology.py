@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.analysis import terminology as tm
-from helpers.analysis.old_customers import CLOSED, SUCCESS, WAITING_PAYMENT
+from helpers.analysis.states import CLOSED, SUCCESS, WAITING_PAYMENT
 from helpers.errors import WorkbookError
 from helpers.shop import random_tables as rt
 

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from helpers.analysis import old_customers as oc
+from helpers.analysis import states
 from helpers.analysis import terminology as tm
 from helpers.shop import datasets
 from helpers.shop import random_tables as rt
@@ -74,9 +75,9 @@ def test_inquiries_have_the_cases_that_separate_mistakes(seed: int) -> None:
 def test_paid_trades_have_the_cases_that_separate_mistakes(seed: int) -> None:
     table = rt.random_paid_trades(np.random.default_rng(seed))
     assert table["付款时间"].isna().any()
-    assert ((table["交易状态"] == oc.CLOSED) & table["付款时间"].notna()).any()
+    assert ((table["交易状态"] == states.CLOSED) & table["付款时间"].notna()).any()
     assert tm.spend_per_customer(table) != tm.spend_per_order(table)
-    assert table["付款时间"][table["交易状态"] == oc.WAITING_PAYMENT].isna().all()
+    assert table["付款时间"][table["交易状态"] == states.WAITING_PAYMENT].isna().all()
 
 
 @pytest.mark.parametrize("seed", SEEDS)

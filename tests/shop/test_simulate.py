@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.analysis.old_customers import CLOSED, STATES, SUCCESS
+from helpers.analysis.states import CLOSED, STATES, SUCCESS
 from helpers.shop.config import ShopConfig
 from helpers.shop.names import account_names
 from helpers.shop.orders import state_at

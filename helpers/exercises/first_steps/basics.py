@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpers.analysis.old_customers import CLOSED, PAID, SHIPPED, SUCCESS, WAITING_PAYMENT
+from helpers.analysis.states import CLOSED, PAID, SHIPPED, SUCCESS, WAITING_PAYMENT
 from helpers.checking.compare import Rule
 from helpers.exercises.first_steps import cases
 from helpers.exercises.generic import chose

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.first_steps import mean_paid_amount, unpaid_orders
-from helpers.analysis.old_customers import CLOSED, PAID, WAITING_PAYMENT
+from helpers.analysis.states import CLOSED, PAID, WAITING_PAYMENT
 from helpers.exercises.first_steps import cases
 from helpers.exercises.model import Exercise, Mistake, Part
 

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import functools
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from helpers.analysis.old_customers import CLOSED, PAID, SHIPPED, SUCCESS, WAITING_PAYMENT
+from helpers.analysis.states import CLOSED, PAID, SHIPPED, SUCCESS, WAITING_PAYMENT
 from helpers.exercises.model import Case
 from helpers.exercises.tiny import trade_table
+from helpers.shop.datasets import FOLDER
 from helpers.shop.random_terms import random_paid_trades
 
 DATASET = "first_day.csv"
 MIN_AMOUNT = 30
-_FOLDER = Path(__file__).resolve().parents[3] / "datasets"
 Row = tuple[str, str | None, str, float, int]
 
 
 @functools.cache
 def opening_day() -> pd.DataFrame:
     """The lesson's own data (shared: do not change)."""
-    return pd.read_csv(_FOLDER / DATASET, parse_dates=["付款时间"], dtype={"订单编号": str})
+    return pd.read_csv(FOLDER / DATASET, parse_dates=["付款时间"], dtype={"订单编号": str})
 
 
 def case(name: str, title: str, *rows: Row) -> Case:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.analysis.first_steps import distinct_buyers
 from helpers.analysis.first_steps import total_amount as reference_total_amount
-from helpers.analysis.old_customers import CLOSED
+from helpers.analysis.states import CLOSED
 from helpers.checking.calls import Outcome
 from helpers.exercises.first_steps import cases
 from helpers.exercises.model import Exercise, Mistake, Part

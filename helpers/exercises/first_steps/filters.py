@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.analysis.first_steps import in_state
 from helpers.analysis.first_steps import to_remind as reference_to_remind
-from helpers.analysis.old_customers import CLOSED, PAID, WAITING_PAYMENT
+from helpers.analysis.states import CLOSED, PAID, WAITING_PAYMENT
 from helpers.exercises.first_steps import cases
 from helpers.exercises.model import Exercise, Mistake, Part
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pandas as pd
 
-from helpers.analysis.old_customers import CLOSED, SUCCESS, old_customers
+from helpers.analysis.old_customers import old_customers
+from helpers.analysis.states import CLOSED, SUCCESS
 from helpers.exercises.model import Exercise, Mistake, Part
 from helpers.exercises.old_customers import cases
-
-Keep = Callable[["pd.Series[int]", "pd.Series[float]"], "pd.Series[bool]"]
+from helpers.exercises.old_customers.cases import Keep
 
 
 def _count(trades: pd.DataFrame, keep: Keep = lambda n, amount: (n >= 2) & (amount > 40)) -> int:

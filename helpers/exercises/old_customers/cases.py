@@ -6,30 +6,27 @@ Sums of the tiny tables' amounts are exact in floating point, so that "more than
 from __future__ import annotations
 
 import functools
-from pathlib import Path
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
 
-from helpers.analysis.old_customers import (
-    CLOSED,
-    PAID,
-    SHIPPED,
-    SUCCESS,
-    WAITING_PAYMENT,
-    successful_by_customer,
-)
+from helpers.analysis.old_customers import successful_by_customer
+from helpers.analysis.states import CLOSED, PAID, SHIPPED, SUCCESS, WAITING_PAYMENT
 from helpers.exercises.model import Case
+from helpers.shop.datasets import FOLDER
 from helpers.shop.random_tables import random_trades
 
+# which customers a rule keeps, from their number of orders and their amount in yuan
+Keep = Callable[["pd.Series[int]", "pd.Series[float]"], "pd.Series[bool]"]
+
 DATASET = "trades_2019_09.xlsx"
-_FOLDER = Path(__file__).resolve().parents[3] / "datasets"
 
 
 @functools.cache
 def september() -> pd.DataFrame:
     """The lesson's own data (shared: do not change)."""
-    return pd.read_excel(_FOLDER / DATASET, dtype={"订单编号": str})
+    return pd.read_excel(FOLDER / DATASET, dtype={"订单编号": str})
 
 
 def orders(*rows: tuple[str, str, float | None]) -> pd.DataFrame:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.old_customers import CLOSED, PAID, SHIPPED, SUCCESS, orders_by_state
+from helpers.analysis.old_customers import orders_by_state
+from helpers.analysis.states import CLOSED, PAID, SHIPPED, SUCCESS
 from helpers.checking.compare import Rule
 from helpers.exercises.generic import chose
 from helpers.exercises.model import Case, Exercise, Mistake, Part

@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.old_customers import SUCCESS, counts_by_customer_state
+from helpers.analysis.old_customers import counts_by_customer_state
+from helpers.analysis.states import SUCCESS
 from helpers.exercises.model import Exercise, Mistake, Part
 from helpers.exercises.old_customers import cases
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.old_customers import SUCCESS, pivot_by_customer
+from helpers.analysis.old_customers import pivot_by_customer
+from helpers.analysis.states import SUCCESS
 from helpers.checking.calls import Outcome
 from helpers.checking.compare import compare
 from helpers.exercises.model import Exercise, Mistake, Part

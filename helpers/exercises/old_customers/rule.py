@@ -8,8 +8,7 @@ import pandas as pd
 
 from helpers.exercises.model import Case, Exercise, Mistake, Part
 from helpers.exercises.old_customers import cases
-
-Keep = Callable[["pd.Series[int]", "pd.Series[float]"], "pd.Series[bool]"]
+from helpers.exercises.old_customers.cases import Keep
 
 
 def _pick(summary: pd.DataFrame) -> pd.DataFrame:

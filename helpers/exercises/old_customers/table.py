@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
-from helpers.analysis.old_customers import CLOSED, PAID, SHIPPED, SUCCESS, old_customers
+from helpers.analysis.old_customers import old_customers
+from helpers.analysis.states import CLOSED, PAID, SHIPPED, SUCCESS
 from helpers.checking.compare import Rule
 from helpers.exercises.model import Exercise, Mistake, Part
 from helpers.exercises.old_customers import cases
+from helpers.exercises.old_customers.cases import Keep
 
 FILE = "老客户统计表.xlsx"
 COLUMNS = ["客户名称", "实际成交次数", "成交金额"]
-Keep = Callable[["pd.Series[int]", "pd.Series[float]"], "pd.Series[bool]"]
 
 
 def _both(n: pd.Series[int], amount: pd.Series[float]) -> pd.Series[bool]:

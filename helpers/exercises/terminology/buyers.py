@@ -9,7 +9,7 @@ import pandas as pd
 from helpers.analysis.tables import ratio
 from helpers.analysis.terminology import conversion_by_buyers as reference_conversion_by_buyers
 from helpers.checking.compare import Rule
-from helpers.exercises.generic import chose
+from helpers.exercises.generic import chose, or_zero
 from helpers.exercises.model import Exercise, Mistake, Part
 from helpers.exercises.terminology import cases
 
@@ -64,11 +64,6 @@ def _converted(recent: pd.DataFrame, column: str = "下单数") -> pd.DataFrame:
 
 def _ordered(recent: pd.DataFrame) -> pd.DataFrame:
     return recent[recent["下单数"] > 0]
-
-
-def or_zero(rate: float) -> float:
-    """What somebody gets who writes 0 for a missing rate."""
-    return 0.0 if pd.isna(rate) else rate
 
 
 def by_buyers(recent: pd.DataFrame) -> float:

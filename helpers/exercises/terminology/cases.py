@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from helpers.analysis.old_customers import CLOSED, PAID, SHIPPED, SUCCESS, WAITING_PAYMENT
-from helpers.analysis.terminology import within_days
+from helpers.analysis.states import CLOSED, PAID, SHIPPED, SUCCESS, WAITING_PAYMENT
+from helpers.analysis.terminology import counted_rounds, within_days
 from helpers.exercises.model import Case
 from helpers.exercises.terminology import tables
 from helpers.exercises.terminology.tables import DAYS, LAST
@@ -170,13 +170,13 @@ def random_hours(rng: np.random.Generator) -> dict[str, Any]:
 
 def random_waits(rng: np.random.Generator) -> dict[str, Any]:
     """Counted rounds, and the cap in seconds."""
-    table = tables.served(tables.with_hour(random_reply_rounds(rng)))
+    table = counted_rounds(tables.with_hour(random_reply_rounds(rng)))
     return {"served": table, "cap": int(rng.choice([600, 600, 300]))}
 
 
 def random_quick(rng: np.random.Generator) -> dict[str, Any]:
     """Counted rounds, and what counts as quick, in seconds."""
-    table = tables.served(tables.with_hour(random_reply_rounds(rng)))
+    table = counted_rounds(tables.with_hour(random_reply_rounds(rng)))
     return {"served": table, "seconds": int(rng.choice([180, 180, 60]))}
 
 

@@ -9,9 +9,10 @@ import pandas as pd
 from helpers.analysis.tables import ratio
 from helpers.analysis.terminology import conversion_by_orders as reference_conversion_by_orders
 from helpers.analysis.terminology import within_days
+from helpers.exercises.generic import or_zero
 from helpers.exercises.model import Case, Exercise, Mistake, Part
 from helpers.exercises.terminology import cases, tables
-from helpers.exercises.terminology.buyers import asked_rows, by_buyers, or_zero, people
+from helpers.exercises.terminology.buyers import asked_rows, by_buyers, people
 
 
 def _by_orders(recent: pd.DataFrame) -> float:

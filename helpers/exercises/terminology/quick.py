@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.tables import ratio
-from helpers.analysis.terminology import quick_reply_rate
+from helpers.analysis.terminology import counted_rounds, quick_reply_rate
+from helpers.exercises.generic import or_zero
 from helpers.exercises.model import Case, Exercise, Mistake, Part
 from helpers.exercises.terminology import cases, tables
-from helpers.exercises.terminology.buyers import or_zero
 from helpers.exercises.terminology.tables import Round
 
 
@@ -43,7 +43,7 @@ def _quick_cases() -> list[Case]:
     def case(name: str, title: str, seconds: int, *rows: Round) -> Case:
         return Case(name, title, {"served": tables.round_table(*rows), "seconds": seconds})
 
-    whole = {"served": tables.served(tables.rounds()), "seconds": tables.QUICK}
+    whole = {"served": counted_rounds(tables.rounds()), "seconds": tables.QUICK}
     return [
         Case("september", "九月算数的轮次", whole),
         case(

@@ -6,9 +6,9 @@ import pandas as pd
 
 from helpers.analysis.tables import ratio
 from helpers.analysis.terminology import refund_rate as reference_refund_rate
+from helpers.exercises.generic import or_zero
 from helpers.exercises.model import Case, Exercise, Mistake, Part
 from helpers.exercises.terminology import cases, tables
-from helpers.exercises.terminology.buyers import or_zero
 
 Numbers = tuple[int, int, int]
 

@@ -6,12 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.old_customers import CLOSED, SUCCESS, WAITING_PAYMENT
+from helpers.analysis.states import CLOSED, SUCCESS, WAITING_PAYMENT
 from helpers.analysis.tables import ratio
 from helpers.analysis.terminology import spend_per_customer as reference_spend_per_customer
+from helpers.exercises.generic import or_zero
 from helpers.exercises.model import Exercise, Mistake, Part
 from helpers.exercises.terminology import cases
-from helpers.exercises.terminology.buyers import or_zero, people
+from helpers.exercises.terminology.buyers import people
 
 
 def _reference(trades: pd.DataFrame) -> float:

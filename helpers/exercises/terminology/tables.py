@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
+
+from helpers.shop.datasets import FOLDER
 
 INQUIRIES, TRADES = "inquiries_28d.csv", "paid_trades.csv"
 ROUNDS, REFUNDS = "reply_rounds.csv", "refunds_by_product.csv"
@@ -17,7 +18,6 @@ OPENS, CLOSES = 8, 23
 CAP, QUICK = 600, 180
 
 Round = tuple[str, int, str, float | None]
-_FOLDER = Path(__file__).resolve().parents[3] / "datasets"
 
 
 # ── the lesson's own tables (shared: do not change) ──
@@ -26,36 +26,30 @@ _FOLDER = Path(__file__).resolve().parents[3] / "datasets"
 @functools.cache
 def inquiries() -> pd.DataFrame:
     """40 days of inquiries, one row per buyer and day."""
-    return pd.read_csv(_FOLDER / INQUIRIES, parse_dates=["日期"])
+    return pd.read_csv(FOLDER / INQUIRIES, parse_dates=["日期"])
 
 
 @functools.cache
 def trades() -> pd.DataFrame:
     """September's orders, paid and unpaid."""
-    return pd.read_csv(_FOLDER / TRADES, parse_dates=["付款时间"], dtype={"订单编号": str})
+    return pd.read_csv(FOLDER / TRADES, parse_dates=["付款时间"], dtype={"订单编号": str})
 
 
 @functools.cache
 def rounds() -> pd.DataFrame:
     """September's rounds of question and reply, day and night."""
-    return with_hour(pd.read_csv(_FOLDER / ROUNDS, parse_dates=["提问时间"]))
+    return with_hour(pd.read_csv(FOLDER / ROUNDS, parse_dates=["提问时间"]))
 
 
 @functools.cache
 def refunds() -> pd.DataFrame:
     """September's sales and refunds, one row per product."""
-    return pd.read_csv(_FOLDER / REFUNDS)
+    return pd.read_csv(FOLDER / REFUNDS)
 
 
 def with_hour(rounds: pd.DataFrame) -> pd.DataFrame:
     """Rounds with the column 小时 (of the question, 0–23), as the lesson's first cell makes it."""
     return rounds.assign(小时=rounds["提问时间"].dt.hour)
-
-
-def served(rounds: pd.DataFrame, opens: int = OPENS, closes: int = CLOSES) -> pd.DataFrame:
-    """The rounds that people answered, or should have, in the service window."""
-    hour = rounds["小时"]
-    return rounds[(rounds["是否机器人"] == "否") & (hour >= opens) & (hour < closes)]
 
 
 def by_day(table: pd.DataFrame) -> pd.DataFrame:

@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.tables import ratio
-from helpers.analysis.terminology import average_response
+from helpers.analysis.terminology import average_response, counted_rounds
+from helpers.exercises.generic import or_zero
 from helpers.exercises.model import Case, Exercise, Mistake, Part
 from helpers.exercises.terminology import cases, tables
-from helpers.exercises.terminology.buyers import or_zero
 from helpers.exercises.terminology.tables import Round
 
 Waits = Callable[["pd.Series[float]", int], "pd.Series[float]"]
@@ -25,8 +25,7 @@ def _averaging(waits: Waits) -> Any:
     """An average over the rounds that ``waits`` leaves."""
 
     def answer(served: pd.DataFrame, cap: int) -> float:
-        left = waits(served["等待秒数"], cap)
-        return ratio(left.sum(), len(left))
+        return _mean(waits(served["等待秒数"], cap))
 
     return answer
 
@@ -70,7 +69,7 @@ def _wait_cases() -> list[Case]:
         ]
         return Case(name, title, {"served": tables.round_table(*rows), "cap": cap})
 
-    whole = {"served": tables.served(tables.rounds()), "cap": tables.CAP}
+    whole = {"served": counted_rounds(tables.rounds()), "cap": tables.CAP}
     return [
         Case("september", "九月算数的轮次", whole),
         case("clear", "每一轮都很快有了回复", 600, 20.0, 40.0, 30.0),
