@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import copy
-import logging
-from collections.abc import Mapping
 from functools import cache
 
 from grading.boundary.reply import read_reply
@@ -18,7 +15,6 @@ from helpers.exercises.judge import judge
 from helpers.exercises.model import Exercise
 from helpers.lab.collector import question
 
-_LOG = logging.getLogger("workbook.judging")
 CALL_SECONDS = 8.0  # for one call of a learner's function, as in the notebook
 
 
@@ -44,22 +40,7 @@ def judge_run(name: str, seed: int, run: CellRun | None, limits: Limits) -> Verd
     outcomes = read_reply(run.reply if run else None, names, limits.reply_chars)
     if not outcomes:
         return messages.broken(cases.exercise, _why_no_reply(run))
-    return _judged(cases, outcomes)
-
-
-def _judged(cases: CaseSet, outcomes: Mapping[str, Outcome]) -> Verdict:
-    """Judge; where a mistake's own code stumbles over an odd answer, without naming a mistake.
-
-    What is right and what is not does not depend on the mistakes, so the marks are the same.
-    """
-    try:
-        return judge(cases, outcomes)
-    except Exception:
-        # told to whoever looks for it: to a teacher it says nothing
-        _LOG.info("no diagnosis for %s", cases.exercise.name, exc_info=True)
-    undiagnosed = copy.copy(cases)
-    undiagnosed.mistakes = ()
-    return judge(undiagnosed, outcomes)
+    return judge(cases, outcomes)
 
 
 def _why_no_reply(run: CellRun | None) -> str:
@@ -75,4 +56,4 @@ def _why_no_reply(run: CellRun | None) -> str:
 def judge_workbook(exercise: Exercise, seed: int, outcome: Outcome) -> Verdict:
     """Judge the workbook that the learner handed in or whose code wrote it."""
     cases = case_set(exercise.name, seed)
-    return _judged(cases, {cases.cases[0].name: outcome})
+    return judge(cases, {cases.cases[0].name: outcome})

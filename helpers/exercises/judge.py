@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -16,6 +17,7 @@ from helpers.exercises import messages
 from helpers.exercises.case_set import CaseSet
 from helpers.exercises.model import Case, Exercise, Mistake, Part
 
+LOG = logging.getLogger("workbook.judge")
 MANY = 4  # results that are all the same by chance are unlikely from here on
 
 
@@ -147,6 +149,16 @@ def _always_the_same(cases: CaseSet, outcomes: Mapping[str, Outcome]) -> tuple[M
 
 
 def _reproduces(cases: CaseSet, mistake: Mistake, case: Case, actual: Outcome) -> bool:
+    """Tell whether a mistake gives this outcome; one that stumbles over an odd answer does not."""
+    try:
+        return _same_outcome(cases, mistake, case, actual)
+    except Exception:
+        # marks do not depend on it; told to whoever looks for it
+        LOG.info("mistake %s of %s", mistake.name, cases.exercise.name, exc_info=True)
+        return False
+
+
+def _same_outcome(cases: CaseSet, mistake: Mistake, case: Case, actual: Outcome) -> bool:
     if mistake.recognises is not None:
         return actual.kind == "returned" and mistake.recognises(cases.expected(case), actual)
     wrong = cases.mistaken(mistake, case)

@@ -85,10 +85,15 @@ def wrong(
         "partial" if score else "error" if raised else "diagnosed" if found else "wrong"
     )
     names = {"partial": f"部分正确，得 {score:g} / {exercise.points} 分", "error": "运行出错"}
-    says, asks = _words(difference, outcome, case, found, raised)
-    if exercise.kind in {"value", "choice"} and not found and not raised:
-        says, asks = _without_the_answer(exercise, outcome)
     tables = _counterexample(exercise, cases, case, difference, outcome)
+    if found:
+        says, asks = _named(found)
+    elif raised and outcome is not None:
+        says, asks = outcome_text(outcome, _columns(case)), "用下面这张小表试一试，好吗？"
+    elif exercise.kind in {"value", "choice"}:
+        says, asks = _without_the_answer(exercise, outcome)
+    else:
+        says, asks = difference.text, "对照下面这个例子，你的做法会在哪一步走偏？"
     if not found and not tables and exercise.kind != "choice":
         asks = "回到题目，一句一句对照：你的做法会在哪一步走偏？"
     return _verdict(
@@ -104,23 +109,11 @@ def wrong(
     )
 
 
-def _words(
-    difference: Difference,
-    outcome: Outcome | None,
-    case: Case,
-    found: Sequence[Mistake],
-    raised: bool,
-) -> tuple[str, str]:
+def _named(found: Sequence[Mistake]) -> tuple[str, str]:
     if len(found) == 1:
         return found[0].says, found[0].asks
-    if found:
-        either = "；也可能是：".join(m.says.rstrip("。") for m in found[:3])
-        return f"有几种可能：{either}。", found[0].asks
-    if raised and outcome is not None:
-        return outcome_text(
-            outcome, _columns(case)
-        ), f"用下面这张“{case.title}”的小表试一试，好吗？"
-    return difference.text, f"对照下面“{case.title}”这个例子，你的做法会在哪一步走偏？"
+    either = "；也可能是：".join(m.says.rstrip("。") for m in found[:3])
+    return f"有几种可能：{either}。", found[0].asks
 
 
 def _without_the_answer(exercise: Exercise, outcome: Outcome | None) -> tuple[str, str]:

@@ -45,7 +45,8 @@ def hint(name: str) -> None:
 
 
 def _verdict(asked: Exercise, namespace: dict[str, Any]) -> Verdict:
-    cases = fixed_cases(asked.name)
+    if asked.kind == "workbook":
+        return _workbook_verdict(asked)
     run = _latest(latest_runs(), asked)
     if run is not None:
         if run.failure:
@@ -54,25 +55,28 @@ def _verdict(asked: Exercise, namespace: dict[str, Any]) -> Verdict:
             return messages.not_attempted(asked)
         if calls_reference(run.source, [one.source for one in all_runs()]):
             return messages.refused(asked)
-    if asked.kind == "workbook":
-        found = workbook_outcome(asked.answer)
-        if found is None:
-            failure = next((r.failure for r in latest_runs() if "to_excel" in r.source), "")
-            if failure:
-                return messages.broken(asked, failure)
-            return messages.not_attempted(asked, _no_file(asked))
-        return judge(cases, {cases.cases[0].name: found})
-    gone = (
-        run is None and _latest(all_runs(), asked) is not None
-    )  # the cell names something else now
-    if asked.answer not in namespace or gone:
+    renamed = run is None and _latest(all_runs(), asked) is not None
+    if asked.answer not in namespace or renamed:
         return messages.not_attempted(
             asked,
             f"还没有找到 {asked.answer}：答案单元格还没有运行过，名字被改动了，"
             f"或者结果还没有起名（{asked.answer} = …）。",
         )
+    cases = fixed_cases(asked.name)
     calls = {case.name: case.args for case in cases.cases}
     return judge(cases, outcomes(question(asked.answer, asked.kind, calls, SECONDS), namespace))
+
+
+def _workbook_verdict(asked: Exercise) -> Verdict:
+    """The file is the answer, whoever made it; a cell matters only where there is none."""
+    cases = fixed_cases(asked.name)
+    found = workbook_outcome(asked.answer)
+    if found is not None:
+        return judge(cases, {cases.cases[0].name: found})
+    writing = [run for run in latest_runs() if "to_excel" in run.source]
+    if writing and writing[-1].failure:
+        return messages.broken(asked, writing[-1].failure)
+    return messages.not_attempted(asked, _no_file(asked))
 
 
 def _latest(runs: list[Run], asked: Exercise) -> Run | None:
@@ -81,25 +85,17 @@ def _latest(runs: list[Run], asked: Exercise) -> Run | None:
 
 def _is_answer(source: str, asked: Exercise) -> bool:
     """Tell whether a cell is where the learner tried to give the answer, be it with a slip in it."""
-    if asked.kind == "workbook":
-        return False  # the file is the answer, and may have been made by hand
     if parse(source) is not None:
         return binds(source, asked.answer)
-    return (
-        re.search(rf"^\s*(def\s+{asked.answer}\b|{asked.answer}\s*[=＝])", source, re.M) is not None
-    )
+    begins = rf"^\s*(def\s+{asked.answer}\b|{asked.answer}\s*[=＝])"
+    return re.search(begins, source, re.M) is not None
 
 
 def _no_file(asked: Exercise) -> str:
-    others = sorted(
-        p.name for p in Path.cwd().glob("*.xlsx") if not (REPOSITORY / "datasets" / p.name).exists()
-    )
-    seen = (
-        f"文件夹里只有：{'、'.join(others[:5])}。"
-        if others
-        else "文件要和这本笔记放在同一个文件夹里。"
-    )
-    return f"还没有找到文件“{asked.answer}”。{seen}"
+    ours = REPOSITORY / "datasets"
+    others = sorted(p.name for p in Path.cwd().glob("*.xlsx") if not (ours / p.name).exists())
+    seen = f"只有：{'、'.join(others[:5])}" if others else "还没有这样的文件"
+    return f"还没有找到文件“{asked.answer}”。它要和这本笔记放在同一个文件夹里，现在文件夹里{seen}。"
 
 
 def _shell() -> Any:

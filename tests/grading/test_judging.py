@@ -21,7 +21,7 @@ from grading.execution.api import CellRun, Limits
 from helpers.checking.calls import Outcome
 from helpers.checking.plain import decode, encode
 from helpers.checking.verdict import Verdict
-from helpers.exercises import catalog
+from helpers.exercises import catalog, judge
 from helpers.exercises.model import Exercise, Mistake
 from helpers.lab.card import card_html
 from helpers.lab.collector import outcomes
@@ -37,8 +37,8 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def no_mistake_stumbles(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The judge would go on without the mistakes; here it is a fault of theirs or of ``plain``."""
-    monkeypatch.setattr(judging._LOG, "info", lambda *said, **how: pytest.fail(str(said)))
+    """The judge would go on without that mistake; here it is a fault of its own or of ``plain``."""
+    monkeypatch.setattr(judge.LOG, "info", lambda *said, **how: pytest.fail(str(said)))
 
 
 def sandbox(name: str, namespace: dict[str, Any]) -> str:
@@ -173,9 +173,10 @@ def test_a_mistake_that_stumbles_over_an_answer_costs_its_name_and_no_mark(
     cases = copy.copy(judging.case_set(ADD_UP.name, SEED))
     cases.mistakes = (odd, *cases.mistakes)
     monkeypatch.setattr(judging, "case_set", lambda name, seed: cases)
-    monkeypatch.setattr(judging, "_LOG", logging.getLogger("of this test"))
+    monkeypatch.setattr(judge, "LOG", logging.getLogger("of this test"))
     verdict = judged(ADD_UP.name, sandbox(ADD_UP.name, {"add_up": len}))
-    assert (verdict.status, verdict.score, verdict.diagnoses) == ("wrong", 0, ())
+    assert (verdict.status, verdict.score) == ("diagnosed", 0)
+    assert verdict.diagnoses == ("counted_rows",)  # the others are named all the same
 
 
 @functools.cache

@@ -207,6 +207,14 @@ def test_a_workbook_that_is_not_there_and_one_with_another_name(book: Notebook) 
     assert "还没有" not in checked(book, "old_customer_file").words
 
 
+def test_a_cell_that_should_have_written_the_workbook_and_failed(book: Notebook) -> None:
+    (book.folder / "老客户统计表.xlsx").unlink(missing_ok=True)
+    book.run('my_tabel.to_excel("老客户统计表.xlsx")', "file")
+    assert "不认识名字 my_tabel" in checked(book, "old_customer_file").words
+    book.run("pass", "file")
+    assert "还没有找到文件" in checked(book, "old_customer_file").words
+
+
 def test_a_file_that_is_no_workbook(book: Notebook) -> None:
     path = book.folder / "老客户统计表.xlsx"
     path.write_bytes(b"no workbook")
