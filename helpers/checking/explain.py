@@ -105,19 +105,24 @@ def _syntax(message: str, source: str, names: list[str]) -> str:
         return f"Python 不认识 {sign}，要写成 {SIGNS[sign]}。"
     if "invalid decimal literal" in message or re.search(r"\d[\u4e00-\u9fff]", bare):
         return "数字后面直接跟了文字：数字不要带单位，名字也不能用数字开头。"
-    if "closing parenthesis" in message or "unmatched" in message:
-        return "括号没有配对：多了一个，或者左边和右边不是同一种。"
-    if "was never closed" in message or "unexpected EOF" in message:
-        return "有一个括号或引号没有配对：数一数这一行（和上一行）的左括号和右括号是不是一样多。"
-    if "expected ':'" in message:
-        return "这一行末尾少了英文冒号 :"
-    if "unterminated" in message:
-        return "有一处引号没有配对：文字的两头都要有引号，而且要用同一种。"
-    if "outside function" in message:
-        return "return 要写在 def 里面：往里缩进 4 个空格。"
-    if "Maybe you meant '==' " in message or "cannot assign to" in message:
-        return "判断“是否相等”要用两个等号 ==，一个等号 = 是“把右边的值起个名字”。"
-    return "这一行的写法 Python 读不懂。检查括号、引号、逗号和冒号，也检查上一行的末尾。"
+    return _said(_SYNTAX, message)
+
+
+_SYNTAX = (
+    ("closing parenthesis|unmatched", "括号没有配对：多了一个，或者左边和右边不是同一种。"),
+    (
+        "was never closed|unexpected EOF",
+        "有一个括号或引号没有配对：数一数这一行（和上一行）的左括号和右括号是不是一样多。",
+    ),
+    ("expected ':'", "这一行末尾少了英文冒号 :"),
+    ("unterminated", "有一处引号没有配对：文字的两头都要有引号，而且要用同一种。"),
+    ("outside function", "return 要写在 def 里面：往里缩进 4 个空格。"),
+    (
+        "Maybe you meant '==' |cannot assign to",
+        "判断“是否相等”要用两个等号 ==，一个等号 = 是“把右边的值起个名字”。",
+    ),
+    ("", "这一行的写法 Python 读不懂。检查括号、引号、逗号和冒号，也检查上一行的末尾。"),
+)
 
 
 def _indent(message: str, source: str, names: list[str]) -> str:
@@ -127,40 +132,54 @@ def _indent(message: str, source: str, names: list[str]) -> str:
 def _type(message: str, source: str, names: list[str]) -> str:
     if re.search(rf"\.({'|'.join(METHODS)})\b(?!\()", source):
         return "方法的名字后面少了圆括号 ()。"
-    if "positional argument" in message or "keyword argument" in message:
-        return "函数括号里给的东西个数或名字不对。看看 def 那一行需要几个参数。"
-    if "not callable" in message and "DataFrame" in message:
-        return '取一列要用方括号：表["列名"]，不用圆括号。'
-    if "not callable" in message:
-        return "把一个不是函数的东西当函数用了：名字后面不该有圆括号，或者少了一个运算符。"
-    if "rand_" in message or "ror_" in message or "for &" in message or "for |" in message:
-        return "用 & 或 | 连接的每个条件，都要各自加圆括号，放进同一个方括号：表[(条件一) & (条件二)]。"
-    if "has no len()" in message:
-        return "len 要一张表或一列，你给它的是一个数。"
-    if "DatetimeArray" in message:
-        return "整张表里有日期时间的列，不能一起算：先取出要用的那一列。"
-    if "Invalid comparison" in message and "datetime" in message:
-        return '日期时间不能和数或文字比。看它空不空，用 .notna()；和某一天比，写 pd.Timestamp("2019-09-30")。'
-    if "Invalid comparison" in message:
-        return "一边是数，一边是文字，比不了大小：数字两边不要加引号；还要先取出一列，再比较。"
-    if "with Timestamp" in message:
-        return "日期不能直接加减一个数：天数要写成 pd.Timedelta(days=…)。"
-    if "does not support operation 'mean'" in message:
-        return (
-            "文字列（比如编号）求不了平均：没有写明怎么算时，pandas 会去求平均。把 aggfunc 写上。"
-        )
-    if "with string dtype" in message or "to numeric" in message:
-        return "文字列（比如编号）做不了这种计算：看看选的是不是要算的那一列。"
-    if "not subscriptable" in message:
-        return "这个东西后面不能用方括号 [ ] 取内容：看看它是不是 None，或者是不是少了圆括号。"
-    if (
-        "unsupported operand" in message
-        or "can only concatenate" in message
-        or "not supported between" in message
-        or "did not contain a loop" in message
-    ):
-        return "把两种不能放在一起运算或比较的东西放在了一起，比如文字和数。先确认两边都是数。"
-    return f"类型不对。Python 的原话是：{message[:120]}"
+    return _said(_TYPES, message) or f"类型不对。Python 的原话是：{message[:120]}"
+
+
+def _said(sentences: Iterable[tuple[str, str]], message: str) -> str:
+    """The sentence of the first pattern that is in Python's message; empty where there is none."""
+    return next((text for pattern, text in sentences if re.search(pattern, message)), "")
+
+
+# the more special first
+_TYPES = (
+    (
+        "positional argument|keyword argument",
+        "函数括号里给的东西个数或名字不对。看看 def 那一行需要几个参数。",
+    ),
+    ("DataFrame.*not callable", '取一列要用方括号：表["列名"]，不用圆括号。'),
+    ("not callable", "把一个不是函数的东西当函数用了：名字后面不该有圆括号，或者少了一个运算符。"),
+    (
+        r"rand_|ror_|for &|for \|",
+        "用 & 或 | 连接的每个条件，都要各自加圆括号，放进同一个方括号：表[(条件一) & (条件二)]。",
+    ),
+    (r"has no len\(\)", "len 要一张表或一列，你给它的是一个数。"),
+    ("DatetimeArray", "整张表里有日期时间的列，不能一起算：先取出要用的那一列。"),
+    (
+        "Invalid comparison.*datetime",
+        '日期时间不能和数或文字比。看它空不空，用 .notna()；和某一天比，写 pd.Timestamp("2019-09-30")。',
+    ),
+    (
+        "Invalid comparison",
+        "一边是数，一边是文字，比不了大小：数字两边不要加引号；还要先取出一列，再比较。",
+    ),
+    ("with Timestamp", "日期不能直接加减一个数：天数要写成 pd.Timedelta(days=…)。"),
+    (
+        "does not support operation 'mean'",
+        "文字列（比如编号）求不了平均：没有写明怎么算时，pandas 会去求平均。把 aggfunc 写上。",
+    ),
+    (
+        "with string dtype|to numeric",
+        "文字列（比如编号）做不了这种计算：看看选的是不是要算的那一列。",
+    ),
+    (
+        "not subscriptable",
+        "这个东西后面不能用方括号 [ ] 取内容：看看它是不是 None，或者是不是少了圆括号。",
+    ),
+    (
+        "unsupported operand|can only concatenate|not supported between|did not contain a loop",
+        "把两种不能放在一起运算或比较的东西放在了一起，比如文字和数。先确认两边都是数。",
+    ),
+)
 
 
 def _value(message: str, source: str, names: list[str]) -> str:

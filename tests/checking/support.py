@@ -54,3 +54,14 @@ def told(expected: Any, actual: Any, **rule: Any) -> str:
     """What the comparison of two values says, "" where they count as equal."""
     difference = compare(crossed(expected), crossed(actual), Rule(**rule))
     return difference.text if difference else ""
+
+
+COLUMNS = ["客户", "交易状态", "交易金额"]
+
+
+def said(source: str, *words: str, line: int = 1, names: list[str] = COLUMNS) -> str:
+    text = explained(source, names)
+    assert text.startswith(f"第 {line} 行"), text
+    for word in words:
+        assert word in text
+    return text.split("出错了：", 1)[1]
