@@ -30,7 +30,7 @@ COPIED = (
     "lab/ratio.py",
     "lab/style.py",
 )
-REPLACED = {"lab/__init__.py": "lab_init.py", "lab/widgets.py": "lab_widgets.py"}
+REPLACED = {"lab/__init__.py": "lab_init.py", "lab/widgets/__init__.py": "lab_widgets.py"}
 
 
 @cache

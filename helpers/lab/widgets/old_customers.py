@@ -1,4 +1,4 @@
-"""Small interactive widgets of the lessons. In grading and feedback static stand-ins take their place."""
+"""Lesson 03: two sliders for the rule for old customers."""
 
 from __future__ import annotations
 

@@ -1,0 +1,5 @@
+"""Small interactive widgets of the lessons. In grading and feedback static stand-ins take their place."""
+
+from helpers.lab.widgets.old_customers import explore_rule
+
+__all__ = ["explore_rule"]
