@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from helpers.shop import course_sheet
 from helpers.shop.first_day import first_day
 from helpers.shop.simulate import Shop, simulate
 from helpers.shop.terms_tables import inquiries, paid_trades, refunds_by_product, reply_rounds
-from helpers.shop.trades_table import BOUNDARY_NAMES, trades_2019_09
+from helpers.shop.trades_table import BOUNDARY_NAMES, trades_2019_09, write_trades
 
 SEED = 20190512
 FOLDER = Path(__file__).resolve().parents[2] / "datasets"
@@ -29,21 +30,24 @@ TABLES: dict[str, Callable[[Shop], pd.DataFrame]] = {
     "paid_trades.csv": paid_trades,
     "reply_rounds.csv": reply_rounds,
     "refunds_by_product.csv": refunds_by_product,
+    course_sheet.FILE: lambda shop: course_sheet.course_sheet(),
 }
 """Each file's name and the function that makes its table from the shop."""
 
 
+WORKBOOKS: dict[str, Callable[[pd.DataFrame, Path], None]] = {
+    "trades_2019_09.xlsx": write_trades,
+    course_sheet.FILE: course_sheet.write_course_sheet,
+}
+"""The function that lays out each .xlsx."""
+
+
 def write(table: pd.DataFrame, path: Path) -> None:
-    """Write one table: a workbook with the worksheet 交易记录, or CSV that Excel opens rightly."""
-    if path.suffix == ".csv":
+    """Write one table: a workbook in its own layout, or CSV that Excel opens rightly."""
+    if path.name in WORKBOOKS:
+        WORKBOOKS[path.name](table, path)
+    else:
         table.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
-        return
-    with pd.ExcelWriter(path, engine="openpyxl", datetime_format="yyyy-mm-dd hh:mm:ss") as writer:
-        table.to_excel(writer, sheet_name="交易记录", index=False)
-        sheet = writer.sheets["交易记录"]
-        sheet.freeze_panes = "A2"
-        for column, width in zip("ABCDE", (22, 20, 20, 28, 12), strict=True):
-            sheet.column_dimensions[column].width = width
 
 
 def main(folder: Path = FOLDER) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 
@@ -87,6 +89,16 @@ def trades_2019_09(shop: Shop) -> pd.DataFrame:
     )
     table = pd.concat([simulated, _by_hand(orders)], ignore_index=True)
     return table.sort_values(["下单时间", "订单编号"], ignore_index=True)[COLUMNS]
+
+
+def write_trades(table: pd.DataFrame, path: Path) -> None:
+    """Write the trades as a workbook with the worksheet 交易记录 and a header that stays in sight."""
+    with pd.ExcelWriter(path, engine="openpyxl", datetime_format="yyyy-mm-dd hh:mm:ss") as writer:
+        table.to_excel(writer, sheet_name="交易记录", index=False)
+        sheet = writer.sheets["交易记录"]
+        sheet.freeze_panes = "A2"
+        for column, width in zip("ABCDE", (22, 20, 20, 28, 12), strict=True):
+            sheet.column_dimensions[column].width = width
 
 
 def _by_hand(orders: pd.DataFrame) -> pd.DataFrame:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 
 from helpers.analysis import old_customers as oc
 from helpers.analysis import states
 from helpers.analysis import terminology as tm
-from helpers.shop import datasets
+from helpers.shop import course_sheet, datasets
 from helpers.shop.simulate import Shop
 from helpers.shop.trades_table import BOUNDARY_NAMES
 
@@ -19,7 +20,8 @@ TIMES = {"下单时间", "付款时间", "提问时间", "日期"}
 
 def read(path: Path) -> pd.DataFrame:
     if path.suffix == ".xlsx":
-        return pd.read_excel(path, dtype={"订单编号": str})
+        header = 1 if path.name == course_sheet.FILE else 0
+        return pd.read_excel(path, header=header, dtype={"订单编号": str})
     header = pd.read_csv(path, nrows=0).columns
     dates = [name for name in header if name in TIMES]
     return pd.read_csv(path, dtype={"订单编号": str}, parse_dates=dates)
@@ -133,3 +135,24 @@ def test_the_first_day_has_orders_on_each_step_and_buyers_who_come_twice() -> No
     assert numbers[states.WAITING_PAYMENT] < orders["付款时间"].isna().sum()
     waiting = orders[orders["交易状态"] == states.WAITING_PAYMENT]["订单金额"]
     assert (waiting >= 30).any() and (waiting < 30).any()
+
+
+def test_the_course_sheet_has_the_layout_of_the_course() -> None:
+    book = openpyxl.load_workbook(datasets.FOLDER / course_sheet.FILE)
+    assert book.sheetnames == [course_sheet.SHEET]
+    sheet = book[course_sheet.SHEET]
+    assert "6月31日" in str(sheet["A1"].value)
+    assert [sheet[f"{c}2"].value for c in "DEFI"] == [*course_sheet.DATES, "总消费金额/元"]
+    assert (sheet.max_row, sheet["A3"].value, sheet["A26"].value) == (26, 1, 24)
+
+
+def test_the_course_sheet_has_a_customer_for_each_trap() -> None:
+    sheet = course_sheet.course_sheet()
+    dates = sheet[course_sheet.DATES]
+    assert dates.stack().dropna().between("2019-05-01", "2019-06-30").all()
+    assert (dates.notna().sum(axis=1) == sheet["近3个月总购买频次"].clip(upper=3)).all()
+    assert not (dates.diff(axis=1) < pd.Timedelta(0)).any(axis=None)
+    pairs = set(zip(sheet["近3个月总购买频次"], sheet["总消费金额/元"], strict=True))
+    assert {(8, 200.0), (5, 200.5), (3, 100.0), (2, 100.1), (1, 268.0), (4, 128.5)} <= pairs
+    assert (sheet["第一次购买日期"] == sheet["第二次购买日期"]).sum() == 2
+    assert sheet["姓名"].is_unique
