@@ -19,7 +19,7 @@ BETTER_CHART = Exercise(
     kind="choice",
     answer="better_chart",
     asks="左右两张图的数一样，要让店长看清“少了多少”，交哪一张？",
-    stub='# 把引号里的问号换成一个字母，引号留着\nbetter_chart = "？"\n...',
+    stub='# 把三个点换成一个字母，两边的英文引号也要写，比如 "A"\nbetter_chart = (\n    ...\n)',
     reference=lambda month: "B",
     cases=cases.month_cases,
     parts=(Part("选对", 1, ("may",)),),
@@ -28,23 +28,28 @@ BETTER_CHART = Exercise(
             "A",
             "左图看着差别大，可是它的轴从 1850 开始，柱子的长短不再和钱成比例。",
             "1865 和 1956，真的差好几倍吗？",
+            "左图",
+            "左图：差别看得清楚",
         ),
         took(
             "C",
             "数一样，样子不一样：很多人只看柱子的长短，不看轴上的数。",
             "只看左图三秒钟，店长会以为少了多少？",
+            "哪张都行，数是一样的",
         ),
         took(
             "D",
             "单位要写，但两张图的轴上都写着“元”。",
             "两张图不一样的地方，在轴的哪一头？",
+            "哪张都不行，没有写单位",
+            "哪张都不行，没有写单位（unit）",
         ),
     ),
     hints=(
         "盖住数字，只看柱子：左图里第三周像是第二周的几分之一？",
         "再看轴最下面的那个数：一张从 1850 开始，另一张从几开始？",
     ),
-    rule=one_letter("B", "右图", "B　右图", "右图。", "右"),
+    rule=one_letter("B", "右图", "右图：柱子从 0 开始，长短和钱数对得上"),
 )
 
 
@@ -81,8 +86,13 @@ def _with_pandas(month: pd.DataFrame) -> Any:
     return _texts(month.plot.bar(x="几号", y="付款金额", legend=False, rot=0))
 
 
-def _with_series(month: pd.DataFrame) -> Any:
-    return _texts(month.set_index("几号")["付款金额"].plot(kind="bar"))
+def _with_seaborn(month: pd.DataFrame) -> Any:
+    import matplotlib.pyplot as plt
+    import seaborn as sns
+
+    _, axes = plt.subplots(figsize=(10, 4))
+    sns.barplot(data=month, x="几号", y="付款金额", ax=axes)
+    return _texts(axes)
 
 
 def _with_pyplot(month: pd.DataFrame) -> Any:
@@ -115,7 +125,7 @@ DRAW_PAID = Exercise(
         '    column = "付款笔数"  # 画哪一列？\n'
         '    label = "付款笔数（笔）"  # 竖轴上写什么？\n'
         "    ...\n"
-        '    ax = month.plot.bar(x="几号", y=column, legend=False, rot=0)\n'
+        '    ax = month.plot.bar(x="几号", y=column, legend=False, rot=0, figsize=(10, 4))\n'
         '    ax.set_title("五月每天收了多少钱")\n'
         '    ax.set_xlabel("五月几号")\n'
         "    ax.set_ylabel(label)\n"
@@ -178,7 +188,7 @@ DRAW_PAID = Exercise(
             lambda month: _chart(month, kind="line"),
         ),
     ),
-    styles=(_with_pandas, _with_series, _with_pyplot),
+    styles=(_with_pandas, _with_seaborn, _with_pyplot),
     hints=(
         "标题说的是钱。看一看表头：哪一列是钱？",
         "第一对引号里写列名，要和表头一个字不差；第二对引号里写列名和单位。",

@@ -28,8 +28,8 @@ BEST_DAY = Exercise(
     title="收钱最多的一天",
     kind="value",
     answer="best_day",
-    asks="看 31 天的图：收钱最多的是五月几号？把数写在 best_day 的等号右边。",
-    stub="# 把 0 换成你读到的日子（只写几号，不写“号”字），再按 Shift + Enter\nbest_day = 0\n...",
+    asks="看 31 天的图：收钱最多的是五月几号？把数写在三个点的位置。",
+    stub="# 把三个点换成一个数：只写几号，不写“号”字\nbest_day = (\n    ...\n)",
     reference=lambda month: day_of_most(month, "付款金额"),
     cases=cases.month_cases,
     parts=(Part("读对", 2, ("may",)),),
@@ -62,10 +62,13 @@ BEST_DAY = Exercise(
             ),
         ),
         Mistake(
-            "still_zero",
-            "best_day 还是 0：那个 0 还没有换掉。",
-            "写着 best_day 的那一行，等号右边是几？",
-            lambda month: 0,
+            "month_and_day",
+            "你把月份也写了进去，电脑把它读成了另外一个数。",
+            "题目只问几号，月份那一半还要写吗？",
+            lambda month: 5.2,
+            recognises=lambda expected, actual: (
+                isinstance(actual.value, (int, float)) and actual.value in {5.2, 520, 0.25}
+            ),
         ),
         Mistake(
             "lowest_day",
@@ -88,7 +91,7 @@ NOT_PAID = Exercise(
     kind="value",
     answer="not_paid",
     asks="五月下的订单，有几笔到最后也没有付款？",
-    stub="# 把 0 换成一个数，或者一个减法算式，比如 90 - 80\nnot_paid = 0\n...",
+    stub="# 把三个点换成一个数，或者一个减法算式，比如 90 - 80\nnot_paid = (\n    ...\n)",
     reference=lambda month: total(month, "下单笔数") - total(month, "付款笔数"),
     cases=cases.month_cases,
     parts=(Part("算对", 2, ("may",)),),
@@ -135,12 +138,6 @@ NOT_PAID = Exercise(
             "图上“下单”和“付款”下面写的是几？",
             lambda month: int(month["下单笔数"].iloc[0] - month["付款笔数"].iloc[0]),
         ),
-        Mistake(
-            "still_zero",
-            "not_paid 还是 0：那个 0 还没有换掉。",
-            "写着 not_paid 的那一行，等号右边是什么？",
-            lambda month: 0,
-        ),
     ),
     hints=(
         "看上面那张流程图：下单那一站写着几笔，付款那一站写着几笔？",
@@ -156,7 +153,7 @@ TOP_DAYS = Exercise(
     kind="value",
     answer="top_days",
     asks="下单笔数最多的三天，是五月几号？三个数写在方括号里。",
-    stub="# 把三个 0 换成三个日子，中间的英文逗号留着\ntop_days = [0, 0, 0]\n...",
+    stub="# 把三个点换成三个数，中间用英文逗号隔开，比如 8, 15, 22\ntop_days = [\n    ...\n]",
     reference=lambda month: days_of_most(month, "下单笔数"),
     cases=cases.month_cases,
     parts=(Part("三天都对", 2, ("may",)),),
@@ -192,10 +189,30 @@ TOP_DAYS = Exercise(
             lambda month: [day - 1 for day in days_of_most(month, "下单笔数")],
         ),
         Mistake(
-            "still_zeros",
-            "方括号里的三个 0 还没有换掉。",
-            "排好序的表，最上面三行是几号？",
-            lambda month: [0, 0, 0],
+            "not_three",
+            "你写的不是正好三天。",
+            "方括号里有几个数，中间的逗号是英文的吗？",
+            lambda month: days_of_most(month, "下单笔数")[:2],
+            recognises=lambda expected, actual: (
+                isinstance(actual.value, list) and len(actual.value) != 3
+            ),
+        ),
+        Mistake(
+            "quoted_days",
+            "日子的两边加了引号，就成了文字，不再是数。",
+            "方括号里只写数和逗号，引号去掉好吗？",
+            lambda month: [str(day) for day in days_of_most(month, "下单笔数")],
+            recognises=lambda expected, actual: (
+                isinstance(actual.value, list)
+                and len(actual.value) == 3
+                and all(isinstance(day, str) for day in actual.value)
+            ),
+        ),
+        Mistake(
+            "fewest_orders",
+            "这三天里有下单最少的日子，排序的方向反了。",
+            "从大到小排，最大的在最上面还是最下面？",
+            lambda month: [int(day) for day in month.nsmallest(3, "下单笔数")["几号"]],
         ),
     ),
     hints=(
