@@ -103,14 +103,15 @@ def _with_pyplot(month: pd.DataFrame) -> Any:
     return _texts(plt.gca())
 
 
-def _only_the_unit(expected: Outcome, actual: Outcome) -> bool:
-    """Bars and all are right, and the axis is named, but not in yuan."""
+def _labelled(expected: Outcome, actual: Outcome, other_unit: bool) -> bool:
+    """The bars are right and the axis is named, but not in yuan: in another unit, or in none."""
     mine = actual.value
     return (
         isinstance(mine, Chart)
         and same_chart(expected.value, mine)
         and bool(mine.value_label)
         and "元" not in mine.value_label
+        and any(unit in mine.value_label for unit in ("笔", "人）", "人)")) == other_unit
     )
 
 
@@ -167,7 +168,14 @@ DRAW_PAID = Exercise(
             "柱子对了，竖轴的字还没有跟着改：看的人会以为收了一千多笔。",
             "现在柱子量的是什么，单位是笔还是元？",
             lambda month: _chart(month, label="付款笔数（笔）"),
-            recognises=_only_the_unit,
+            recognises=lambda expected, actual: _labelled(expected, actual, other_unit=True),
+        ),
+        Mistake(
+            "no_unit",
+            "柱子对了，竖轴也有名称，只是没有写单位：1500 是多少，看不出来。",
+            "名称后面的括号里，该写人、笔还是元？",
+            lambda month: _chart(month, label="付款金额"),
+            recognises=lambda expected, actual: _labelled(expected, actual, other_unit=False),
         ),
         Mistake(
             "no_label",
