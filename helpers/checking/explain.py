@@ -71,6 +71,8 @@ def _name(message: str, source: str, names: list[str]) -> str:
         return f'{name} 要写在列的后面：表["列名"].{name}()。'
     if name in names:
         return f'“{name}”是一列的名字，要写成 表["{name}"]。'
+    if re.fullmatch("[A-F]", name):
+        return f'Python 不认识名字 {name}。选项的字母是文字，两边要加英文引号："{name}"。'
     near = _near(name, names)
     return (
         f"Python 不认识名字 {name}。{near}"
