@@ -141,7 +141,7 @@ DRAW_PAID = Exercise(
     mistakes=(
         Mistake(
             "still_paid_number",
-            "柱子还是付款笔数：只改竖轴上写的字，画出来的列没有变。",
+            "柱子还是付款笔数：写的字改了，画出来的列没有变。",
             "column 那一行的引号里，写的是哪一列？",
             lambda month: _chart(month, "付款笔数", "付款金额（元）"),
         ),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.checking.calls import Outcome
 from helpers.exercises.entrance import cases
 from helpers.exercises.model import Exercise, Mistake, Part
+
+_DAY_OF_MOST_MONEY = 20
 
 
 def day_of_most(month: pd.DataFrame, column: str) -> int:
@@ -60,6 +63,12 @@ BEST_DAY = Exercise(
             recognises=lambda expected, actual: (
                 isinstance(actual.value, (int, float)) and 1000 < actual.value < 2000
             ),
+        ),
+        Mistake(
+            "number_of_days",
+            "你写的是图上一共有几天，或者最后一天。",
+            "最高的柱子，是最右边的那一根吗？",
+            lambda month: len(month),
         ),
         Mistake(
             "month_and_day",
@@ -147,6 +156,20 @@ NOT_PAID = Exercise(
 )
 
 
+def _wrong_third(expected: Outcome, actual: Outcome) -> bool:
+    """Two of the days are right, and the third is not the day of most money, nor one of the first three."""
+    mine = actual.value
+    if (
+        not isinstance(mine, list)
+        or len(mine) != 3
+        or not all(isinstance(day, int) for day in mine)
+    ):
+        return False
+    first, second, third = expected.value
+    rest = set(mine) - {first, second}
+    return len(rest) == 1 and not rest <= {third, _DAY_OF_MOST_MONEY}
+
+
 TOP_DAYS = Exercise(
     name="top_days",
     title="下单最多的三天",
@@ -165,10 +188,11 @@ TOP_DAYS = Exercise(
             lambda month: days_of_most(month, "付款金额"),
         ),
         Mistake(
-            "by_inquiries",
-            "你是按“咨询人数”排的：问得多，不一定下单多。",
-            "引号里换上去的，是题目问的那一列吗？",
-            lambda month: days_of_most(month, "咨询人数"),
+            "wrong_third",
+            "前两天对了，第三天不对：也许按别的列排了，也许看串了行。",
+            "引号里换上去的是题目问的那一列吗，第三行是几号？",
+            lambda month: [*days_of_most(month, "下单笔数")[:2], 3],
+            recognises=_wrong_third,
         ),
         Mistake(
             "first_three",

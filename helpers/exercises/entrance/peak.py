@@ -79,6 +79,12 @@ TWO_ORDERS = Exercise(
             lambda orders: round(whole_day(orders) - largest(orders, 1) - largest(orders, 2), 2),
         ),
         Mistake(
+            "without_cents",
+            "角和分不见了：金额要写到小数点后面。",
+            "表里这两个数，小数点后面是几？",
+            lambda orders: int(largest(orders, 1) + largest(orders, 2)),
+        ),
+        Mistake(
             "added_pieces",
             "你加的是件数，题目要的是钱。",
             "哪一列的单位是元？",
