@@ -36,10 +36,11 @@ def random_survey(rng: np.random.Generator) -> pd.DataFrame:
             },
         }
     )
-    table.loc[2, "期望值"] = table.loc[3, "感知值"] = np.nan
-    table.loc[4, "感知值"] = table.loc[4, "期望值"]
-    table.loc[5, ["认可", "推荐", "换店"]] = np.nan
-    table.loc[6, "推荐"] = table.loc[7, "换店"] = np.nan
+    rows = table.index
+    table["感知值"] = table["感知值"].mask(rows == 3).where(rows != 4, table["期望值"])
+    table["期望值"] = table["期望值"].mask(rows == 2)
+    for name, more in (("认可", 5), ("推荐", 6), ("换店", 7)):
+        table[name] = table[name].mask((rows == 5) | (rows == more))
     return table
 
 
