@@ -19,13 +19,13 @@ def test_the_sentence_counts_each_type_and_the_inert_money() -> None:
     said = quadrant_sentence(PEOPLE, 4, 4)
     assert said == (
         "态度 4 分及以上、成交 4 次及以上：绝对忠诚 <b>1</b> 位、潜在忠诚 <b>1</b> 位、"
-        "惯性忠诚 <b>1</b> 位、非忠诚 <b>1</b> 位；惯性忠诚的客户花了全店 25.0% 的钱。"
+        "惯性忠诚 <b>1</b> 位、非忠诚 <b>1</b> 位；惯性忠诚的客户花的钱占 25.0%。"
     )
 
 
 def test_other_cut_offs_move_people() -> None:
     said = quadrant_sentence(PEOPLE, 2.5, 1)
-    assert "绝对忠诚 <b>3</b> 位" in said and "态度 2.5 分" in said and "0.0% 的钱" in said
+    assert "绝对忠诚 <b>3</b> 位" in said and "态度 2.5 分" in said and "占 0.0%" in said
 
 
 def test_nobody_spent_anything() -> None:

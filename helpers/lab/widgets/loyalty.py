@@ -38,5 +38,5 @@ def quadrant_sentence(customers: pd.DataFrame, like: float, often: float) -> str
     table = type_summary(customers, like, often).set_index("忠诚类型")
     numbers = "、".join(f"{name} <b>{table['客户数'][name]}</b> 位" for name in TYPES)
     share = float(table["金额占比"]["惯性忠诚"])
-    money = "还没有成交金额" if pd.isna(share) else f"惯性忠诚的客户花了全店 {share:.1%} 的钱"
+    money = "还没有成交金额" if pd.isna(share) else f"惯性忠诚的客户花的钱占 {share:.1%}"
     return f"态度 {like:g} 分及以上、成交 {often:g} 次及以上：{numbers}；{money}。"
