@@ -9,6 +9,7 @@ from helpers.errors import WorkbookError
 from helpers.exercises.model import Exercise, Lesson
 
 MODULES = ("entrance", "first_steps", "terminology", "old_customers")
+MODULES = ("first_steps", "terminology", "old_customers", "loyalty")
 
 
 @functools.cache

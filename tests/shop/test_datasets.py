@@ -8,6 +8,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from helpers.analysis import loyalty as ly
 from helpers.analysis import old_customers as oc
 from helpers.analysis import states
 from helpers.analysis import terminology as tm
@@ -15,7 +16,7 @@ from helpers.shop import course_sheet, datasets
 from helpers.shop.simulate import Shop
 from helpers.shop.trades_table import BOUNDARY_NAMES
 
-TIMES = {"下单时间", "付款时间", "提问时间", "日期"}
+TIMES = {"下单时间", "付款时间", "提问时间", "日期", "答卷日期", "首次购买", "最近购买"}
 
 
 def read(path: Path) -> pd.DataFrame:
@@ -191,3 +192,31 @@ def test_the_opening_day_of_the_month_is_the_first_day() -> None:
     paid = orders[orders["付款时间"].notna()]["订单金额"]
     assert (opening["下单笔数"], opening["付款笔数"]) == (len(orders), len(paid))
     assert opening["付款金额"] == pytest.approx(paid.sum())
+def test_the_tables_of_loyalty_have_a_face_for_each_idea() -> None:
+    survey, behaviour = (
+        read(datasets.FOLDER / f"{name}_2021.csv") for name in ("survey", "behaviour")
+    )
+    assert behaviour["客户"].is_unique
+    twice = survey["客户"].value_counts()
+    assert set(twice[twice > 1].index) == {"村尾的桂婶", "等快递的小曼"}
+    strangers = set(survey["客户"]) - set(behaviour["客户"])
+    silent = set(behaviour["客户"]) - set(survey["客户"])
+    assert len(strangers) == 3 and len(silent) > 50
+    assert survey[["期望值", "感知值", "认可", "推荐", "换店"]].isna().any().all()
+    # the poster says 4.6; on the average the expectation was missed
+    assert round(survey["总评"].mean(), 1) == 4.6
+    assert ly.with_satisfaction(survey)["满意度"].mean() < 0
+    customers = ly.join_survey(behaviour, survey, "2021-12-31")
+    typed = ly.loyalty_types(customers).set_index("客户")["忠诚类型"]
+    assert typed["村尾的桂婶"] == "惯性忠诚" and typed["见谁都夸的小柏"] == "潜在忠诚"
+    assert typed["正好四次的阿苇"] == typed["等快递的小曼"] == "绝对忠诚"
+    assert typed.value_counts().min() >= 15 and typed.nunique() == 5
+    top = behaviour.loc[behaviour["成交次数"].idxmax()]
+    worst = ly.with_satisfaction(survey).sort_values("满意度").iloc[0]
+    assert top["客户"] == worst["客户"] == "村尾的桂婶"
+    kinds = ly.loyal_kinds(customers).set_index("客户")["忠诚客户"]
+    assert kinds[["开民宿的老贺", "刚搬来的许家", "攒零钱的阿芹"]].tolist() == list(ly.KINDS)
+    assert kinds["每天一包的阿檀"] == "新来的常客"  # fits 爱店的小客户 as well
+    said = behaviour["客户"].isin(survey["客户"])
+    assert ly.repurchase_rate(behaviour[said]) > ly.repurchase_rate(behaviour[~said]) + 0.2
+    assert (behaviour["成交次数"] == 0).any()
