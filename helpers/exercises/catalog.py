@@ -8,8 +8,13 @@ import importlib
 from helpers.errors import WorkbookError
 from helpers.exercises.model import Exercise, Lesson
 
-MODULES = ("entrance", "first_steps", "terminology", "old_customers")
-MODULES = ("first_steps", "terminology", "old_customers", "loyalty")
+MODULES = (
+    "entrance",
+    "first_steps",
+    "terminology",
+    "old_customers",
+    "loyalty",
+)
 
 
 @functools.cache

@@ -192,6 +192,8 @@ def test_the_opening_day_of_the_month_is_the_first_day() -> None:
     paid = orders[orders["付款时间"].notna()]["订单金额"]
     assert (opening["下单笔数"], opening["付款笔数"]) == (len(orders), len(paid))
     assert opening["付款金额"] == pytest.approx(paid.sum())
+
+
 def test_the_tables_of_loyalty_have_a_face_for_each_idea() -> None:
     survey, behaviour = (
         read(datasets.FOLDER / f"{name}_2021.csv") for name in ("survey", "behaviour")
