@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.shop.first_day import first_day
+from helpers.shop.raw_orders import ENCODING, june_orders, raw_orders
 from helpers.shop.simulate import Shop, simulate
 from helpers.shop.terms_tables import inquiries, paid_trades, refunds_by_product, reply_rounds
 from helpers.shop.trades_table import BOUNDARY_NAMES, trades_2019_09
@@ -29,14 +30,20 @@ TABLES: dict[str, Callable[[Shop], pd.DataFrame]] = {
     "paid_trades.csv": paid_trades,
     "reply_rounds.csv": reply_rounds,
     "refunds_by_product.csv": refunds_by_product,
+    "raw_orders_2019_06.csv": raw_orders,
+    "orders_2019_06.csv": june_orders,
 }
 """Each file's name and the function that makes its table from the shop."""
 
+RAW = frozenset({"raw_orders_2019_06.csv"})
+"""Files left as a platform exports them: GBK, and every cell a text."""
+
 
 def write(table: pd.DataFrame, path: Path) -> None:
-    """Write one table: a workbook with the worksheet 交易记录, or CSV that Excel opens rightly."""
+    """Write one table: a workbook with the worksheet 交易记录, or CSV that a Chinese Excel opens rightly."""
     if path.suffix == ".csv":
-        table.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
+        encoding = ENCODING if path.name in RAW else "utf-8-sig"
+        table.to_csv(path, index=False, encoding=encoding, lineterminator="\n")
         return
     with pd.ExcelWriter(path, engine="openpyxl", datetime_format="yyyy-mm-dd hh:mm:ss") as writer:
         table.to_excel(writer, sheet_name="交易记录", index=False)
