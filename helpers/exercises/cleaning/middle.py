@@ -44,7 +44,7 @@ def _half_way(kept: pd.DataFrame) -> float:
 
 
 def _trimmed(kept: pd.DataFrame) -> float:
-    return float(kept[kept["实付金额"] <= cases.HIGH]["实付金额"].mean())
+    return float(kept[kept["实付金额"] <= 1000]["实付金额"].mean())
 
 
 def _middle_cases() -> list[Case]:
