@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.cleaning import clean_amount as reference_clean_amount
+from helpers.checking.calls import Outcome
 from helpers.exercises.cleaning import cases
 from helpers.exercises.model import Exercise, Mistake, Part
 
@@ -33,6 +34,22 @@ def _overwritten(raw: pd.DataFrame) -> pd.DataFrame:
 
 def _blank_rows_dropped(raw: pd.DataFrame) -> pd.DataFrame:
     return reference_clean_amount(raw).dropna(subset=["实付金额"])
+
+
+def _is_whole(expected: Outcome, actual: Outcome) -> bool:
+    """Rounded up, down or to the nearest: whole numbers less than one yuan away."""
+    right, mine = expected.value, actual.value
+    if not isinstance(mine, pd.DataFrame) or list(mine.columns) != list(right.columns):
+        return False
+    if len(mine) != len(right) or not pd.api.types.is_numeric_dtype(mine["实付金额"].dtype):
+        return False
+    wanted, given = (
+        right["实付金额"].reset_index(drop=True),
+        mine["实付金额"].reset_index(drop=True),
+    )
+    known = wanted.notna()
+    near = (wanted[known] - given[known]).abs() < 1
+    return bool((known == given.notna()).all() and near.all() and (given[known] % 1 == 0).all())
 
 
 def _amount_by_strip(raw: pd.DataFrame) -> pd.DataFrame:
@@ -127,6 +144,7 @@ CLEAN_AMOUNT = Exercise(
             "角和分不见了：金额被取成了整数。",
             "是不是用了 round 或 int？",
             _adding(lambda texts: _number(_bare(texts)) // 1),
+            recognises=_is_whole,
         ),
         Mistake(
             "still_text",

@@ -83,7 +83,7 @@ def _total_cases() -> list[Case]:
 
 KNOWN_TOTAL = Exercise(
     name="known_total",
-    title="找错：六月只有一位客户？",
+    title="找错：丢掉的是谁",
     kind="function",
     answer="known_total",
     asks="小韩的程序丢了订单。写出改好的 known_total(orders)：所有知道的实付金额，一共多少元。",

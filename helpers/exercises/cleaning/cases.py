@@ -15,6 +15,16 @@ from helpers.shop.datasets import FOLDER
 from helpers.shop.random_raw import EARLIER, LATER, random_june_orders, random_raw_orders
 from helpers.shop.raw_orders import ENCODING, SHOP_ITSELF
 
+# the fields that the lesson goes on with: no names, addresses or phone numbers
+FIELDS = [
+    "订单编号",
+    "买家会员名",
+    "买家实际支付金额",
+    "订单状态",
+    "订单创建时间",
+    "订单付款时间",
+    "导出日期",
+]
 RAW, ORDERS = "raw_orders_2019_06.csv", "orders_2019_06.csv"
 LOW, HIGH = 1, 1000
 # the two decisions about single amounts that the lesson shows
@@ -28,8 +38,8 @@ Row = tuple[str, str | None, float | None, str | None, str | None]
 
 @functools.cache
 def raw() -> pd.DataFrame:
-    """The exports of June with a clean header (shared: do not change)."""
-    return clean_header(pd.read_csv(FOLDER / RAW, encoding=ENCODING))
+    """The useful fields of June's exports, with a clean header (shared: do not change)."""
+    return clean_header(pd.read_csv(FOLDER / RAW, encoding=ENCODING))[FIELDS]
 
 
 @functools.cache
@@ -200,7 +210,7 @@ def june_case(name: str, title: str, argument: str, *rows: Row, **more: Any) -> 
 
 def random_raw(rng: np.random.Generator) -> dict[str, Any]:
     """Arguments of a random case: exported rows."""
-    return {"raw": random_raw_orders(rng)}
+    return {"raw": random_raw_orders(rng)[FIELDS]}
 
 
 def random_orders(rng: np.random.Generator) -> dict[str, Any]:

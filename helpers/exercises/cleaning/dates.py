@@ -109,6 +109,12 @@ BAD_DATES = Exercise(
             lambda raw: raw[raw["订单付款时间"].str.contains("06-31", na=False)],
         ),
         Mistake(
+            "one_column",
+            "你只留下了一列，不知道是谁的订单了。",
+            "要留下的是整行，外面那层方括号里放的是什么？",
+            lambda raw: reference_bad_dates(raw)[["订单付款时间"]],
+        ),
+        Mistake(
             "any_31",
             "凡是写着 31 的都进来了，3 月 31 日可是真的有。",
             "能不能让 to_datetime 来判断，而不是自己猜？",

@@ -113,6 +113,18 @@ MASK_PHONES = Exercise(
             _changing(lambda p: p.str[:3] + "****" + p.str[-3:]),
         ),
         Mistake(
+            "two_in_front",
+            "前面只露出了 2 位，少了一位。",
+            "前 3 位，冒号后面写几？",
+            _changing(lambda p: p.str[:2] + "****" + p.str[-4:]),
+        ),
+        Mistake(
+            "last_digit_missing",
+            "最后一位没有取到：冒号后面又写了一个数，取到它的前面就停了。",
+            "要一直取到最后，冒号后面该不该写数？",
+            _changing(lambda p: p.str[:3] + "****" + p.str[-4:-1]),
+        ),
+        Mistake(
             "one_behind",
             "后面只剩下了一个数字：没有冒号，只取一个字。",
             ".str[-4] 和 .str[-4:]，差在哪里？",
@@ -157,7 +169,7 @@ MASK_PHONES = Exercise(
         Mistake(
             "nothing_hidden",
             "手机号还是原来的样子：打好码的一列，没有存回表里。",
-            "等号左边，写了 table[“联系手机”] 吗？",
+            "等号左边，写的是 table 里的这一列吗？",
             lambda kept: kept.copy(),
         ),
         Mistake(

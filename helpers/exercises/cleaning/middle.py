@@ -48,9 +48,12 @@ def _trimmed(kept: pd.DataFrame) -> float:
 
 
 def _middle_cases() -> list[Case]:
+    def said(number: int) -> str | None:
+        return "请尽快发货" if number < 3 else None
+
     def case(name: str, title: str, *amounts: float | None) -> Case:
         rows = [
-            (f"买家{n}", None, amount, "05" if amount is not None else None, None)
+            (f"买家{n}", "12400001111", amount, "05" if amount is not None else None, said(n))
             for n, amount in enumerate(amounts, 1)
         ]
         return june_case(name, title, "kept", *rows)
@@ -119,6 +122,12 @@ MIDDLE_AMOUNT = Exercise(
             "你取的是应付货款的中位数。",
             "方括号里取的是哪一列？",
             lambda kept: float(kept["买家应付货款"].median()),
+        ),
+        Mistake(
+            "any_blank_dropped",
+            "只要有一格空白，整行就没有进来：没有留言的订单全丢了。",
+            "算中位数要看哪一列？别的列空着，碍不碍事？",
+            lambda kept: float(kept.dropna()["实付金额"].median()),
         ),
         Mistake(
             "most_frequent",

@@ -143,6 +143,12 @@ FLAG_ODD = Exercise(
             _keeping(lambda x, low, high: ~x.between(low, high)),
         ),
         Mistake(
+            "one_column",
+            "你只留下了金额，看不出是谁的订单、备注写了什么。",
+            "要留下的是整行，外面那层方括号里放的是什么？",
+            lambda orders, low, high: odd_amounts(orders, low, high)[["实付金额"]],
+        ),
+        Mistake(
             "payable",
             "你看的是买家应付货款。",
             "填错的是应付，还是实付？",
