@@ -159,6 +159,18 @@ CLEAN_AMOUNT = Exercise(
             _overwritten,
         ),
         Mistake(
+            "not_added",
+            "表里没有“实付金额”这一列：算好的数没有存进表里。",
+            "等号左边，写的是 table 里的“实付金额”吗？",
+            lambda raw: raw.copy(),
+        ),
+        Mistake(
+            "last_sign_cut",
+            "每一格都切掉了最后一个字，可是有的格子没有“元”，丢了一位小数。",
+            "要去掉的是最后一个字，还是“元”这个字？",
+            _adding(lambda texts: _number(texts.str[:-1].str.replace(",", ""))),
+        ),
+        Mistake(
             "blank_rows_dropped",
             "没有金额的行被删掉了：这一步只转换，一行也不能少。",
             "没付款的订单，以后还要不要催付？",

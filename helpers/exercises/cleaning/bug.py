@@ -70,13 +70,14 @@ def _total_cases() -> list[Case]:
         ),
         june_case(
             "unpaid",
-            "有没付款的，也有金额没取到的",
+            "有没付款的，有金额没取到的，还有一笔大单",
             "orders",
             ("小满", "12400001111", 56.5, "09", "请尽快发货"),
             ("晓晓", "12500002222", None, None, "再想想"),
             ("老韩", "12600003333", None, "10", "放门卫就好"),
             ("阿木", "12800005555", 21.25, "11", "请尽快发货"),
-            states=(SUCCESS, WAITING_PAYMENT, SUCCESS, SHIPPED),
+            ("团购", "12900006666", 1500.5, "12", "请开发票"),
+            states=(SUCCESS, WAITING_PAYMENT, SUCCESS, SHIPPED, SUCCESS),
         ),
     ]
 
@@ -148,6 +149,12 @@ KNOWN_TOTAL = Exercise(
             "你交的是平均一笔多少钱。",
             "“一共”，用 .mean() 还是 .sum()？",
             lambda orders: float(orders["实付金额"].mean()),
+        ),
+        Mistake(
+            "large_left_out",
+            "大单被丢掉了：还没有看过，不能说它是错的。",
+            "题目让你去掉哪些行？",
+            lambda orders: _sum(orders[orders["实付金额"] < 1000]),
         ),
         Mistake(
             "unknown_only",

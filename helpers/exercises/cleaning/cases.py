@@ -66,13 +66,18 @@ def raw_table(*rows: RawRow, states: tuple[str, ...] = ()) -> pd.DataFrame:
             "买家会员名": [row[1] for row in rows],
             "买家实际支付金额": pd.Series([row[2] for row in rows], dtype="str"),
             "订单状态": list(found),
-            "订单创建时间": [f"2019-06-{3 + row[0] % 9:02d} 09:00:00" for row in rows],
+            "订单创建时间": [_created(row[0]) for row in rows],
             "订单付款时间": pd.Series(
                 [f"2019-{row[3]} 10:20:00" if row[3] else None for row in rows], dtype="str"
             ),
             "导出日期": [row[4] for row in rows],
         }
     )
+
+
+def _created(number: int) -> str:
+    """When an order was placed; number 99 was typed in with a day that does not exist."""
+    return "2019-06-31 09:00:00" if number == 99 else f"2019-06-{3 + number % 9:02d} 09:00:00"
 
 
 def june_table(
@@ -157,7 +162,7 @@ def date_cases() -> list[Case]:
             (6, "团购", "12.50元", "02-28", LATER),
             (7, "晓晓", "66.00元", "02-30", LATER),
             (8, "阿木", "-", None, LATER),
-            (9, "老韩", "18.25元", "03-31", LATER),
+            (99, "老韩", "18.25元", "03-31", LATER),
         ),
     ]
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from helpers.analysis.cleaning import bad_dates as reference_bad_dates
 from helpers.exercises.cleaning import cases
+from helpers.exercises.cleaning.shapes import column_for_table
 from helpers.exercises.model import Exercise, Mistake, Part
 
 
@@ -108,11 +109,12 @@ BAD_DATES = Exercise(
             "能不能让 to_datetime 来判断，而不是自己猜？",
             lambda raw: raw[raw["订单付款时间"].str.contains("06-31", na=False)],
         ),
+        column_for_table(lambda raw: reference_bad_dates(raw), "订单付款时间"),
         Mistake(
-            "one_column",
-            "你只留下了一列，不知道是谁的订单了。",
-            "要留下的是整行，外面那层方括号里放的是什么？",
-            lambda raw: reference_bad_dates(raw)[["订单付款时间"]],
+            "nothing_found",
+            "一行也没有找到：原来的文字和转换以后的时间，要各问一次。",
+            "转换的结果另起一个名字了吗？找空白用的是 isna 吗？",
+            lambda raw: raw.head(0),
         ),
         Mistake(
             "any_31",

@@ -8,7 +8,9 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.cleaning import plain_ids as reference_plain_ids
+from helpers.checking.calls import Outcome
 from helpers.exercises.cleaning import cases
+from helpers.exercises.cleaning.shapes import column_for_table
 from helpers.exercises.model import Case, Exercise, Mistake, Part
 
 Change = Callable[["pd.Series[str]"], Any]
@@ -17,6 +19,15 @@ Change = Callable[["pd.Series[str]"], Any]
 def _changing(change: Change) -> Callable[[pd.DataFrame], pd.DataFrame]:
     """The table with its ids changed in some way."""
     return lambda raw: raw.assign(订单编号=change(raw["订单编号"]))
+
+
+def _has_new_column(expected: Outcome, actual: Outcome) -> bool:
+    """A further column under whatever name, and the signs still there in the old one."""
+    right, mine = expected.value, actual.value
+    if not isinstance(mine, pd.DataFrame) or len(mine) != len(right):
+        return False
+    more = set(right.columns) < set(map(str, mine.columns))
+    return more and bool(mine["订单编号"].astype(str).str.startswith("=").all())
 
 
 def _ids_by_slice(raw: pd.DataFrame) -> pd.DataFrame:
@@ -95,6 +106,14 @@ PLAIN_IDS = Exercise(
             "前面的符号去掉了，最后那个双引号还在。",
             "一格里有几个双引号？",
             _changing(lambda ids: ids.str[2:]),
+        ),
+        column_for_table(lambda raw: reference_plain_ids(raw), "订单编号"),
+        Mistake(
+            "new_column",
+            "干净的编号放进了新的一列，原来的那一列还是老样子。",
+            "等号左边的列名，要写新的，还是写回“订单编号”？",
+            lambda raw: raw.assign(编号=reference_plain_ids(raw)["订单编号"]),
+            recognises=_has_new_column,
         ),
     ),
     styles=(_ids_by_slice, _ids_by_strip, _ids_by_loop),

@@ -11,6 +11,7 @@ from helpers.analysis.cleaning import mask_phones as reference_mask_phones
 from helpers.checking.calls import Outcome
 from helpers.exercises.cleaning import cases
 from helpers.exercises.cleaning.cases import june_case
+from helpers.exercises.cleaning.shapes import column_for_table
 from helpers.exercises.model import Case, Exercise, Mistake, Part
 
 Change = Callable[["pd.Series[str]"], Any]
@@ -33,6 +34,19 @@ def _is_original_left(expected: Outcome, actual: Outcome) -> bool:
     if len(mine) != len(right) or not set(right.columns) < set(map(str, mine.columns)):
         return False
     return bool((mine["联系手机"].dropna().astype(str).str.len() == 11).all())
+
+
+def _all_like(pattern: str) -> Callable[[Outcome, Outcome], bool]:
+    """Every number of the table has this form."""
+
+    def recognises(expected: Outcome, actual: Outcome) -> bool:
+        mine = actual.value
+        if not isinstance(mine, pd.DataFrame) or list(mine) != list(expected.value):
+            return False
+        phones = mine["联系手机"].dropna()
+        return len(phones) > 0 and bool(phones.astype(str).str.fullmatch(pattern).all())
+
+    return recognises
 
 
 def _column_dropped(kept: pd.DataFrame) -> pd.DataFrame:
@@ -155,17 +169,26 @@ MASK_PHONES = Exercise(
             _changing(lambda p: p[:3] + "****" + p[-4:]),
         ),
         Mistake(
-            "three_stars",
+            "other_stars",
             "中间的星号个数不对：题目要 4 个。",
             "数一数，引号里有几个星号？",
             _changing(lambda p: p.str[:3] + "***" + p.str[-4:]),
+            recognises=_all_like(r"\d{3}(\*{1,3}|\*{5,})\d{4}"),
         ),
         Mistake(
             "all_hidden",
             "整个号码都成了星号，客服没法和客户核对后四位了。",
             "题目要露出哪几位？",
             _changing(lambda p: p.mask(p.notna(), "***********")),
+            recognises=_all_like(r"\*+"),
         ),
+        Mistake(
+            "end_missing",
+            "后 4 位没有接上。",
+            "三段用加号连起来，第三段写了吗？",
+            _changing(lambda p: p.str[:3] + "****"),
+        ),
+        column_for_table(lambda kept: reference_mask_phones(kept), "联系手机"),
         Mistake(
             "nothing_hidden",
             "手机号还是原来的样子：打好码的一列，没有存回表里。",

@@ -39,6 +39,10 @@ def _upper(kept: pd.DataFrame) -> float | None:
     return amounts[len(amounts) // 2] if amounts else None
 
 
+def _place_of_all(kept: pd.DataFrame) -> Any:
+    return kept["实付金额"].sort_values().iloc[len(kept) // 2]
+
+
 def _half_way(kept: pd.DataFrame) -> float:
     return float(kept["实付金额"].min() + kept["实付金额"].max()) / 2
 
@@ -110,6 +114,12 @@ MIDDLE_AMOUNT = Exercise(
             "一共双数笔的时候，中间有两笔，你只取了其中一笔。",
             "中间站着两个人，中位数是谁？",
             _upper,
+        ),
+        Mistake(
+            "place_of_all",
+            "数中间的位置时，把没有金额的行也数了进去。",
+            "排进队伍的有几笔，和表有几行，是一个数吗？",
+            _place_of_all,
         ),
         Mistake(
             "half_way",

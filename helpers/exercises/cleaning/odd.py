@@ -11,6 +11,7 @@ import pandas as pd
 from helpers.analysis.cleaning import odd_amounts
 from helpers.exercises.cleaning import cases
 from helpers.exercises.cleaning.cases import june_table
+from helpers.exercises.cleaning.shapes import column_for_table
 from helpers.exercises.model import Case, Exercise, Mistake, Part
 from helpers.shop.random_tables import random_june_orders
 
@@ -142,12 +143,7 @@ FLAG_ODD = Exercise(
             "空白在不在 low 和 high 之间？反过来以后呢？",
             _keeping(lambda x, low, high: ~x.between(low, high)),
         ),
-        Mistake(
-            "one_column",
-            "你只留下了金额，看不出是谁的订单、备注写了什么。",
-            "要留下的是整行，外面那层方括号里放的是什么？",
-            lambda orders, low, high: odd_amounts(orders, low, high)[["实付金额"]],
-        ),
+        column_for_table(lambda orders, low, high: odd_amounts(orders, low, high), "实付金额"),
         Mistake(
             "payable",
             "你看的是买家应付货款。",

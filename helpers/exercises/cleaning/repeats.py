@@ -8,6 +8,7 @@ import pandas as pd
 
 from helpers.analysis.cleaning import latest_rows
 from helpers.exercises.cleaning import cases
+from helpers.exercises.cleaning.shapes import column_for_table
 from helpers.exercises.model import Exercise, Mistake, Part
 
 
@@ -103,12 +104,7 @@ LATEST_ORDERS = Exercise(
             "状态变了，就不是同一笔订单了吗？",
             lambda raw: _latest(raw, subset=["订单编号", "订单状态"], keep="last"),
         ),
-        Mistake(
-            "one_column",
-            "你只留下了一列，别的列不见了。",
-            "去重复要对整张表做，还是对一列做？",
-            lambda raw: latest_rows(raw)[["订单编号"]],
-        ),
+        column_for_table(lambda raw: latest_rows(raw), "订单编号"),
     ),
     styles=(_by_descending, _by_tail, _by_loop),
     hints=(
