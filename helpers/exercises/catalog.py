@@ -15,6 +15,7 @@ MODULES = (
     "old_customers",
     "loyalty",
 )
+MODULES = ("first_steps", "terminology", "old_customers", "cleaning")
 
 
 @functools.cache

@@ -12,6 +12,7 @@ from helpers.shop import course_sheet
 from helpers.shop.first_day import first_day
 from helpers.shop.first_month import best_day_orders, first_month
 from helpers.shop.loyalty_tables import behaviour_2021, survey_2021
+from helpers.shop.raw_orders import ENCODING, june_orders, raw_orders
 from helpers.shop.simulate import Shop, simulate
 from helpers.shop.terms_tables import inquiries, paid_trades, refunds_by_product, reply_rounds
 from helpers.shop.trades_table import BOUNDARY_NAMES, trades_2019_09, write_trades
@@ -37,8 +38,13 @@ TABLES: dict[str, Callable[[Shop], pd.DataFrame]] = {
     course_sheet.FILE: lambda shop: course_sheet.course_sheet(),
     "survey_2021.csv": survey_2021,
     "behaviour_2021.csv": behaviour_2021,
+    "raw_orders_2019_06.csv": raw_orders,
+    "orders_2019_06.csv": june_orders,
 }
 """Each file's name and the function that makes its table from the shop."""
+
+RAW = frozenset({"raw_orders_2019_06.csv"})
+"""Files left as a platform exports them: GBK, and every cell a text."""
 
 
 WORKBOOKS: dict[str, Callable[[pd.DataFrame, Path], None]] = {
@@ -54,6 +60,17 @@ def write(table: pd.DataFrame, path: Path) -> None:
         WORKBOOKS[path.name](table, path)
     else:
         table.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
+    """Write one table: a workbook with the worksheet 交易记录, or CSV that a Chinese Excel opens rightly."""
+    if path.suffix == ".csv":
+        encoding = ENCODING if path.name in RAW else "utf-8-sig"
+        table.to_csv(path, index=False, encoding=encoding, lineterminator="\n")
+        return
+    with pd.ExcelWriter(path, engine="openpyxl", datetime_format="yyyy-mm-dd hh:mm:ss") as writer:
+        table.to_excel(writer, sheet_name="交易记录", index=False)
+        sheet = writer.sheets["交易记录"]
+        sheet.freeze_panes = "A2"
+        for column, width in zip("ABCDE", (22, 20, 20, 28, 12), strict=True):
+            sheet.column_dimensions[column].width = width
 
 
 def main(folder: Path = FOLDER) -> None:
