@@ -13,9 +13,9 @@ MODULES = (
     "first_steps",
     "terminology",
     "old_customers",
+    "cleaning",
     "loyalty",
 )
-MODULES = ("first_steps", "terminology", "old_customers", "cleaning")
 
 
 @functools.cache

@@ -46,7 +46,6 @@ TABLES: dict[str, Callable[[Shop], pd.DataFrame]] = {
 RAW = frozenset({"raw_orders_2019_06.csv"})
 """Files left as a platform exports them: GBK, and every cell a text."""
 
-
 WORKBOOKS: dict[str, Callable[[pd.DataFrame, Path], None]] = {
     "trades_2019_09.xlsx": write_trades,
     course_sheet.FILE: course_sheet.write_course_sheet,
@@ -55,22 +54,12 @@ WORKBOOKS: dict[str, Callable[[pd.DataFrame, Path], None]] = {
 
 
 def write(table: pd.DataFrame, path: Path) -> None:
-    """Write one table: a workbook in its own layout, or CSV that Excel opens rightly."""
+    """Write one table: a workbook in its own layout, or CSV that a Chinese Excel opens rightly."""
     if path.name in WORKBOOKS:
         WORKBOOKS[path.name](table, path)
-    else:
-        table.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
-    """Write one table: a workbook with the worksheet 交易记录, or CSV that a Chinese Excel opens rightly."""
-    if path.suffix == ".csv":
-        encoding = ENCODING if path.name in RAW else "utf-8-sig"
-        table.to_csv(path, index=False, encoding=encoding, lineterminator="\n")
         return
-    with pd.ExcelWriter(path, engine="openpyxl", datetime_format="yyyy-mm-dd hh:mm:ss") as writer:
-        table.to_excel(writer, sheet_name="交易记录", index=False)
-        sheet = writer.sheets["交易记录"]
-        sheet.freeze_panes = "A2"
-        for column, width in zip("ABCDE", (22, 20, 20, 28, 12), strict=True):
-            sheet.column_dimensions[column].width = width
+    encoding = ENCODING if path.name in RAW else "utf-8-sig"
+    table.to_csv(path, index=False, encoding=encoding, lineterminator="\n")
 
 
 def main(folder: Path = FOLDER) -> None:

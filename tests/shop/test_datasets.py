@@ -8,24 +8,16 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from helpers.analysis import cleaning as cl
 from helpers.analysis import loyalty as ly
 from helpers.analysis import old_customers as oc
 from helpers.analysis import states
 from helpers.analysis import terminology as tm
-from helpers.shop import course_sheet, datasets
+from helpers.shop import course_sheet, datasets, raw_orders
 from helpers.shop.simulate import Shop
 from helpers.shop.trades_table import BOUNDARY_NAMES
 
 TIMES = {"下单时间", "付款时间", "提问时间", "日期", "答卷日期", "首次购买", "最近购买"}
-from helpers.analysis import cleaning as cl
-from helpers.analysis import old_customers as oc
-from helpers.analysis import states
-from helpers.analysis import terminology as tm
-from helpers.shop import datasets, raw_orders
-from helpers.shop.simulate import Shop
-from helpers.shop.trades_table import BOUNDARY_NAMES
-
-TIMES = {"下单时间", "付款时间", "提问时间", "日期"}
 ORDERS_OF_JUNE = {"parse_dates": ["订单付款时间"], "dtype": {"订单编号": str, "联系手机": str}}
 
 
@@ -33,7 +25,6 @@ def read(path: Path) -> pd.DataFrame:
     if path.suffix == ".xlsx":
         header = 1 if path.name == course_sheet.FILE else 0
         return pd.read_excel(path, header=header, dtype={"订单编号": str})
-        return pd.read_excel(path, dtype={"订单编号": str})
     if path.name in datasets.RAW:
         return pd.read_csv(path, encoding=raw_orders.ENCODING)
     if path.name == "orders_2019_06.csv":
@@ -237,6 +228,8 @@ def test_the_tables_of_loyalty_have_a_face_for_each_idea() -> None:
     said = behaviour["客户"].isin(survey["客户"])
     assert ly.repurchase_rate(behaviour[said]) > ly.repurchase_rate(behaviour[~said]) + 0.2
     assert (behaviour["成交次数"] == 0).any()
+
+
 @pytest.fixture(scope="module")
 def raw() -> pd.DataFrame:
     return read(datasets.FOLDER / "raw_orders_2019_06.csv")
