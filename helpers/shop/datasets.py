@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.shop.first_day import first_day
+from helpers.shop.members import member_classes, member_orders
 from helpers.shop.simulate import Shop, simulate
 from helpers.shop.terms_tables import inquiries, paid_trades, refunds_by_product, reply_rounds
 from helpers.shop.trades_table import BOUNDARY_NAMES, trades_2019_09
@@ -29,6 +30,8 @@ TABLES: dict[str, Callable[[Shop], pd.DataFrame]] = {
     "paid_trades.csv": paid_trades,
     "reply_rounds.csv": reply_rounds,
     "refunds_by_product.csv": refunds_by_product,
+    "member_orders.csv": lambda shop: member_orders(shop, SEED),
+    "member_classes.csv": lambda shop: member_classes(member_orders(shop, SEED)),
 }
 """Each file's name and the function that makes its table from the shop."""
 
