@@ -23,6 +23,7 @@ and impossible parameters.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Literal
 
 import numpy as np
@@ -58,11 +59,8 @@ def as_day(as_of: str | pd.Timestamp) -> pd.Timestamp:
     Raises:
         WorkbookError: not a date.
     """
-    try:
-        day = pd.Timestamp(as_of)
-    except (ValueError, TypeError):
-        day = pd.NaT
-    if pd.isna(day):
+    day = pd.to_datetime(as_of, errors="coerce") if isinstance(as_of, (str, date)) else None
+    if not isinstance(day, pd.Timestamp):
         raise WorkbookError(f"分析日 {as_of!r} 不是一个日期，请写成 2021-12-31 这样。")
     return day.normalize()
 
@@ -248,7 +246,7 @@ def quintile_scores(
     size = int(rank.notna().sum())
     if size < groups:
         return pd.Series(np.nan, index=values.index, dtype="float64")
-    score = np.ceil((rank - 1) * groups / (size - 1)).clip(lower=1)
+    score = pd.Series(np.ceil((rank - 1) * groups / (size - 1)), index=values.index).clip(lower=1)
     score = score if best == "high" else groups + 1 - score
     return score if score.isna().any() else score.astype("int64")
 
