@@ -221,7 +221,7 @@ def send_list(table: pd.DataFrame, kind: str, budget: float, price: float) -> pd
 
 def quintile_scores(
     values: pd.Series[float], best: Literal["high", "low"] = "high", groups: int = 5
-) -> pd.Series[float]:
+) -> pd.Series[int] | pd.Series[float]:
     """Scores 1 to ``groups`` by equal shares of customers (course task 4, the Western rule).
 
     Of equal values the earlier row gets the lower rank ("rank first"), so that every group gets its

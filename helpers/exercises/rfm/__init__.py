@@ -27,9 +27,9 @@ LESSON = Lesson(
         CLASS_SHARES,
         COUNT_BEST,
         SEND_LIST,
+        DRAW_CLASSES,
         SCORE_F,
         MEDIAN_ONLY,
-        DRAW_CLASSES,
     ),
     written=(STRATEGY,),
 )

@@ -85,6 +85,7 @@ def _cases() -> list[Case]:
         case("rest", "够两份，还剩一点钱", "重要保持", 29, 10),
         case("more_than_people", "钱比人多", "重要保持", 100, 10),
         case("too_little", "一份也买不起", "重要保持", 9, 10),
+        case("cheap", "每份只要 2 元", "重要保持", 7, 2),
         case("other_class", "换成重要价值", "重要价值", 44, 20),
     ]
 
@@ -114,7 +115,7 @@ SEND_LIST = Exercise(
         Part(
             "有零头、钱比人多、一份也买不起、换一类",
             3,
-            ("members", "rest", "more_than_people", "too_little", "other_class"),
+            ("members", "rest", "more_than_people", "too_little", "cheap", "other_class"),
             random=True,
         ),
     ),
