@@ -8,13 +8,14 @@ import pandas as pd
 import pytest
 
 from helpers.analysis import old_customers as oc
+from helpers.analysis import rfm
 from helpers.analysis import states
 from helpers.analysis import terminology as tm
 from helpers.shop import datasets
 from helpers.shop.simulate import Shop
 from helpers.shop.trades_table import BOUNDARY_NAMES
 
-TIMES = {"下单时间", "付款时间", "提问时间", "日期"}
+TIMES = {"下单时间", "付款时间", "提问时间", "日期", "付款日期"}
 
 
 def read(path: Path) -> pd.DataFrame:
@@ -56,7 +57,9 @@ def test_each_file_and_column_is_in_the_dictionary(name: str) -> None:
 
 def test_small_and_openable() -> None:
     files = list(datasets.FOLDER.iterdir())
-    assert sum(path.stat().st_size for path in files) < 500_000
+    # member_orders.csv, two and a half years of orders, is by far the largest
+    assert all(path.stat().st_size < 350_000 for path in files)
+    assert sum(path.stat().st_size for path in files) < 1_000_000
     for path in datasets.FOLDER.glob("*.csv"):
         assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     sheets = pd.ExcelFile(datasets.FOLDER / "trades_2019_09.xlsx").sheet_names
@@ -133,3 +136,39 @@ def test_the_first_day_has_orders_on_each_step_and_buyers_who_come_twice() -> No
     assert numbers[states.WAITING_PAYMENT] < orders["付款时间"].isna().sum()
     waiting = orders[orders["交易状态"] == states.WAITING_PAYMENT]["订单金额"]
     assert (waiting >= 30).any() and (waiting < 30).any()
+
+
+def test_the_members_show_what_lesson_07_says() -> None:
+    orders, classes = (
+        read(datasets.FOLDER / f"member_{name}.csv") for name in ("orders", "classes")
+    )
+    assert orders["客户"].nunique() == 1250 and len(classes) % 5 == 0
+    assert set(orders["交易状态"]) == set(states.STATES)
+    assert (orders["付款日期"].notna() & (orders["交易状态"] == states.CLOSED)).any()
+    done = orders[orders["交易状态"] == states.SUCCESS]
+    assert done.duplicated(["客户", "付款日期"]).any()
+    top = classes.sort_values("M", ascending=False).head(100)
+    assert (top["R"] > 365).sum() == 43
+    assert top["客户"].iloc[0] == "勤快的糯米" and "爱看云_小鱼" in set(top["客户"])
+    numbers = classes["类别"].value_counts()
+    assert set(numbers.index) == set(rfm.CLASSES.values())
+    # the colleague's mistake: as many as there are coupons
+    assert (numbers["重要保持"], numbers["重要价值"]) == (100, 172)
+    assert len(rfm.rfm_table(orders, "2021-06-30")) == 932
+    for kind, number in (("重要保持", 600 // 14), ("重要价值", 100)):
+        amounts = classes.loc[classes["类别"] == kind, "M"].nlargest(number + 1).tolist()
+        assert amounts[-1] < amounts[-2]  # no tie at the last place
+    for measure in ("R", "F", "M"):  # nobody on the line: float means decide rightly
+        assert not (classes[measure] == classes[measure].mean()).any()
+
+
+def test_plain_pandas_gives_the_same_levels_of_the_members() -> None:
+    kept = read(datasets.FOLDER / "member_classes.csv")
+    better = pd.DataFrame(
+        {
+            "R级": kept["R"] < kept["R"].mean(),
+            "F级": kept["F"] > kept["F"].mean(),
+            "M级": kept["M"] > kept["M"].mean(),
+        }
+    )
+    assert (better == (kept[["R级", "F级", "M级"]] == "高")).all(axis=None)

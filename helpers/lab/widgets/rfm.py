@@ -22,7 +22,7 @@ def explore_cuts(rfm: pd.DataFrame) -> None:
         402, 30, 900, 1, description="R 少于多少天", style=style, layout=layout
     )
     orders = widgets.FloatSlider(
-        3.4, 1, 15, step=0.1, description="F 多于多少笔", style=style, layout=layout
+        value=3.4, min=1, max=15, step=0.1, description="F 多于多少笔", style=style, layout=layout
     )
     money = widgets.IntSlider(
         137, 10, 500, 1, description="M 多于多少元", style=style, layout=layout
