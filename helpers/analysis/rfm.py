@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -33,7 +33,8 @@ from helpers.analysis.states import SUCCESS
 from helpers.analysis.tables import cents, require_columns, require_times
 from helpers.errors import WorkbookError
 
-MEASURES = ("R", "F", "M")
+Measure = Literal["R", "F", "M"]
+MEASURES: tuple[Measure, ...] = ("R", "F", "M")
 LEVELS = ("R级", "F级", "M级")
 HIGH, LOW = "高", "低"
 
@@ -50,7 +51,6 @@ CLASSES: Mapping[str, str] = {
 """The eight classes by code in the order R, F, M (1 = high); sources differ on some of the names."""
 
 Cut = Literal["mean", "median"]
-Measure = Literal["R", "F", "M"]
 
 
 def as_day(as_of: str | pd.Timestamp) -> pd.Timestamp:
@@ -220,7 +220,7 @@ def send_list(table: pd.DataFrame, kind: str, budget: float, price: float) -> pd
 
 
 def quintile_scores(
-    values: pd.Series[float], best: Literal["high", "low"] = "high", groups: int = 5
+    values: pd.Series[Any], best: Literal["high", "low"] = "high", groups: int = 5
 ) -> pd.Series[int] | pd.Series[float]:
     """Scores 1 to ``groups`` by equal shares of customers (course task 4, the Western rule).
 

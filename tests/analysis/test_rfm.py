@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.analysis import rfm, states
+from helpers.analysis.tables import cents
 from helpers.errors import WorkbookError
 from helpers.shop.random_rfm import random_member_orders, random_rfm
 
@@ -213,8 +214,8 @@ def test_the_classes_are_a_partition(table: pd.DataFrame) -> None:
 def test_nobody_but_those_between_loses_by_the_mean(table: pd.DataFrame) -> None:
     for measure in rfm.MEASURES:
         values = table[measure]
-        by_median = (rfm.cents(values) > rfm.cents(values).median()).sum()
-        by_mean = (rfm.cents(values) > rfm.cents(values).mean()).sum()
+        by_median = (cents(values) > cents(values).median()).sum()
+        by_mean = (cents(values) > cents(values).mean()).sum()
         between = rfm.above_median_only(table, measure)
         assert between == max(by_median - by_mean, 0)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import pytest
 
@@ -28,7 +30,7 @@ def test_what_equals_a_limit_is_low() -> None:
 def test_the_sliders_show_the_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     import IPython.display
 
-    shown = []
+    shown: list[Any] = []
     monkeypatch.setattr(IPython.display, "display", shown.append)
     explore_cuts(RFM)
     (box,) = shown

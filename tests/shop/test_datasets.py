@@ -8,8 +8,7 @@ import pandas as pd
 import pytest
 
 from helpers.analysis import old_customers as oc
-from helpers.analysis import rfm
-from helpers.analysis import states
+from helpers.analysis import rfm, states
 from helpers.analysis import terminology as tm
 from helpers.shop import datasets
 from helpers.shop.simulate import Shop

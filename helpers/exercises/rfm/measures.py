@@ -196,6 +196,14 @@ RFM_TABLE = Exercise(
             ),
         ),
         Mistake(
+            "fixed_date",
+            "分析日写死成了 2021-12-31，换一天还是从那天数起。",
+            "日期该写在函数里，还是用括号里的 as_of？",
+            lambda trades, as_of: _table(
+                _done(trades, pd.Timestamp("2021-12-31")), pd.Timestamp("2021-12-31")
+            ),
+        ),
+        Mistake(
             "zero_for_nobody",
             "一笔也没有成功的人也在表里，三个数都写成了 0。",
             "R = 0 的意思是“今天刚来过”，他来过吗？",

@@ -155,6 +155,14 @@ RECENCY = Exercise(
             ),
         ),
         Mistake(
+            "fixed_date",
+            "分析日写死成了 2021-12-31，换一天还是从那天数起。",
+            "日期该写在函数里，还是用括号里的 as_of？",
+            lambda trades, as_of: _days(
+                _until(_done(trades), pd.Timestamp("2021-12-31")), pd.Timestamp("2021-12-31")
+            ),
+        ),
+        Mistake(
             "zero_for_nobody",
             "一笔也没有成功的人，R 写成了 0，像是今天刚来过。",
             "从来没有成交过的人，有“最近一次”吗？",

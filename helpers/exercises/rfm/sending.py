@@ -73,6 +73,12 @@ _PEOPLE = (
 )
 
 
+def _crowd() -> pd.DataFrame:
+    """Forty-five people of one class: more than the number that the lesson's own budget pays."""
+    people = [(f"第{n}位", 420 + n, n % 7 + 4, 900.0 - 10 * n, "重要保持") for n in range(1, 46)]
+    return cases.classes(*people)
+
+
 def _cases() -> list[Case]:
     def case(name: str, title: str, kind: str, budget: int, price: int) -> Case:
         args = {"classes": cases.classes(*_PEOPLE), "kind": kind, "budget": budget}
@@ -86,6 +92,11 @@ def _cases() -> list[Case]:
         case("more_than_people", "钱比人多", "重要保持", 100, 10),
         case("too_little", "一份也买不起", "重要保持", 9, 10),
         case("cheap", "每份只要 2 元", "重要保持", 7, 2),
+        Case(
+            "crowd",
+            "四十五个人，只够两份",
+            {"classes": _crowd(), "kind": "重要保持", "budget": 20, "price": 10},
+        ),
         case("other_class", "换成重要价值", "重要价值", 44, 20),
     ]
 
@@ -115,7 +126,7 @@ SEND_LIST = Exercise(
         Part(
             "有零头、钱比人多、一份也买不起、换一类",
             3,
-            ("members", "rest", "more_than_people", "too_little", "cheap", "other_class"),
+            ("members", "rest", "more_than_people", "too_little", "cheap", "crowd", "other_class"),
             random=True,
         ),
     ),
@@ -191,6 +202,12 @@ SEND_LIST = Exercise(
             "类别写死了，换一类还是寄给“重要保持”。",
             "括号里的 kind 用上了吗？",
             lambda classes, kind, budget, price: _sent(classes, "重要保持", budget // price),
+        ),
+        Mistake(
+            "fixed_number",
+            "份数写死成了 42，换一笔预算就不对了。",
+            "份数该写成数字，还是让程序自己除？",
+            lambda classes, kind, budget, price: _sent(classes, kind, 42),
         ),
         Mistake(
             "names_only",
