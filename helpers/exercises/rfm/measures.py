@@ -188,6 +188,14 @@ RFM_TABLE = Exercise(
             ),
         ),
         Mistake(
+            "date_for_days",
+            "R 里放的是日期，还没有算成天数。",
+            "最近一次的日期有了，离分析日多少天，写在哪一行？",
+            lambda trades, as_of: _table(_done(trades, as_of), as_of).assign(
+                R=lambda table: as_of - pd.to_timedelta(table["R"], unit="D")
+            ),
+        ),
+        Mistake(
             "f_and_m_swapped",
             "F 和 M 两列的内容换了位置。",
             "看第一行：笔数会有小数吗？",

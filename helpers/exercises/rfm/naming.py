@@ -220,9 +220,15 @@ ADD_CLASS = Exercise(
             lambda levels, names: _named(levels, names).drop_duplicates("代码"),
         ),
         Mistake(
+            "code_for_name",
+            "“类别”里放的是代码，“代码”这一列没有了。",
+            "代码和类别是两列，类别要到哪张表里查？",
+            lambda levels, names: levels.assign(类别=levels["R级"] + levels["F级"] + levels["M级"]),
+        ),
+        Mistake(
             "code_only",
-            "代码有了，类别还没有查。",
-            "拿着代码，怎样到 names 里查出类别？",
+            "代码有了，类别还没有查到表里。",
+            "到 names 里查过以后，合并好的表存回 table 了吗？",
             lambda levels, names: levels.assign(代码=levels["R级"] + levels["F级"] + levels["M级"]),
         ),
     ),

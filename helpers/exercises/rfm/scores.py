@@ -190,6 +190,16 @@ SCORE_F = Exercise(
             lambda rfm: _ranked(rfm, labels=(1, 2, 3, 4), groups=4),
         ),
         Mistake(
+            "column_only",
+            "你交回来的是一列分数，题目要的是添好这一列的表。",
+            "分数要存进 table 的哪一列，return 后面写什么？",
+            lambda rfm: _ranked(rfm)["F分"],
+            recognises=lambda expected, actual: (
+                isinstance(actual.value, pd.Series)
+                and not pd.api.types.is_bool_dtype(actual.value.dtype)
+            ),
+        ),
+        Mistake(
             "rank_for_score",
             "F分 里是名次，还没有分成五组。",
             "排好名次以后，还差哪一步？",

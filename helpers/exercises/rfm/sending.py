@@ -138,6 +138,12 @@ SEND_LIST = Exercise(
             lambda classes, kind, budget, price: _sent(classes, None, budget // price),
         ),
         Mistake(
+            "nobody_found",
+            "名单总是空的：没有哪一类正好叫你写的那个名字。",
+            "kind 是一个名字，它的两边要不要引号？",
+            lambda classes, kind, budget, price: _sent(classes, "kind", budget // price),
+        ),
+        Mistake(
             "cut_before_class",
             "你先取了前几名，再挑类别，寄出的份数就少了。",
             "head 和挑类别，哪一步该先做？",
