@@ -16,6 +16,7 @@ MODULES = (
     "cleaning",
     "loyalty",
 )
+MODULES = ("first_steps", "terminology", "old_customers", "rfm")
 
 
 @functools.cache

@@ -13,6 +13,7 @@ from helpers.shop.first_day import first_day
 from helpers.shop.first_month import best_day_orders, first_month
 from helpers.shop.loyalty_tables import behaviour_2021, survey_2021
 from helpers.shop.raw_orders import ENCODING, june_orders, raw_orders
+from helpers.shop.members import member_classes, member_orders
 from helpers.shop.simulate import Shop, simulate
 from helpers.shop.terms_tables import inquiries, paid_trades, refunds_by_product, reply_rounds
 from helpers.shop.trades_table import BOUNDARY_NAMES, trades_2019_09, write_trades
@@ -40,6 +41,8 @@ TABLES: dict[str, Callable[[Shop], pd.DataFrame]] = {
     "behaviour_2021.csv": behaviour_2021,
     "raw_orders_2019_06.csv": raw_orders,
     "orders_2019_06.csv": june_orders,
+    "member_orders.csv": lambda shop: member_orders(shop, SEED),
+    "member_classes.csv": lambda shop: member_classes(member_orders(shop, SEED)),
 }
 """Each file's name and the function that makes its table from the shop."""
 

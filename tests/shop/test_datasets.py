@@ -11,7 +11,7 @@ import pytest
 from helpers.analysis import cleaning as cl
 from helpers.analysis import loyalty as ly
 from helpers.analysis import old_customers as oc
-from helpers.analysis import states
+from helpers.analysis import rfm, states
 from helpers.analysis import terminology as tm
 from helpers.shop import course_sheet, datasets, raw_orders
 from helpers.shop.simulate import Shop
@@ -19,6 +19,7 @@ from helpers.shop.trades_table import BOUNDARY_NAMES
 
 TIMES = {"下单时间", "付款时间", "提问时间", "日期", "答卷日期", "首次购买", "最近购买"}
 ORDERS_OF_JUNE = {"parse_dates": ["订单付款时间"], "dtype": {"订单编号": str, "联系手机": str}}
+TIMES = {"下单时间", "付款时间", "提问时间", "日期", "付款日期"}
 
 
 def read(path: Path) -> pd.DataFrame:
@@ -65,7 +66,9 @@ def test_each_file_and_column_is_in_the_dictionary(name: str) -> None:
 
 def test_small_and_openable() -> None:
     files = list(datasets.FOLDER.iterdir())
-    assert sum(path.stat().st_size for path in files) < 500_000
+    # member_orders.csv, two and a half years of orders, is by far the largest
+    assert all(path.stat().st_size < 350_000 for path in files)
+    assert sum(path.stat().st_size for path in files) < 1_000_000
     for path in datasets.FOLDER.glob("*.csv"):
         assert path.read_bytes().startswith(b"\xef\xbb\xbf") or path.name in datasets.RAW
     sheets = pd.ExcelFile(datasets.FOLDER / "trades_2019_09.xlsx").sheet_names
@@ -302,3 +305,37 @@ def test_june_after_the_decisions(june: pd.DataFrame) -> None:
     twins = kept[masked == "127****2635"]
     assert set(twins["买家会员名"]) == {"楼下的大鹏", "山里_蜜枣"}
     assert cl.person_codes(phones, "口令").nunique() == 180
+def test_the_members_show_what_lesson_07_says() -> None:
+    orders, classes = (
+        read(datasets.FOLDER / f"member_{name}.csv") for name in ("orders", "classes")
+    )
+    assert orders["客户"].nunique() == 1250 and len(classes) % 5 == 0
+    assert set(orders["交易状态"]) == set(states.STATES)
+    assert (orders["付款日期"].notna() & (orders["交易状态"] == states.CLOSED)).any()
+    done = orders[orders["交易状态"] == states.SUCCESS]
+    assert done.duplicated(["客户", "付款日期"]).any()
+    top = classes.sort_values("M", ascending=False).head(100)
+    assert (top["R"] > 365).sum() == 43
+    assert top["客户"].iloc[0] == "勤快的糯米" and "爱看云_小鱼" in set(top["客户"])
+    numbers = classes["类别"].value_counts()
+    assert set(numbers.index) == set(rfm.CLASSES.values())
+    # the colleague's mistake: as many as there are coupons
+    assert (numbers["重要保持"], numbers["重要价值"]) == (100, 172)
+    assert len(rfm.rfm_table(orders, "2021-06-30")) == 932
+    for kind, number in (("重要保持", 600 // 14), ("重要价值", 100)):
+        amounts = classes.loc[classes["类别"] == kind, "M"].nlargest(number + 1).tolist()
+        assert amounts[-1] < amounts[-2]  # no tie at the last place
+    for measure in ("R", "F", "M"):  # nobody on the line: float means decide rightly
+        assert not (classes[measure] == classes[measure].mean()).any()
+
+
+def test_plain_pandas_gives_the_same_levels_of_the_members() -> None:
+    kept = read(datasets.FOLDER / "member_classes.csv")
+    better = pd.DataFrame(
+        {
+            "R级": kept["R"] < kept["R"].mean(),
+            "F级": kept["F"] > kept["F"].mean(),
+            "M级": kept["M"] > kept["M"].mean(),
+        }
+    )
+    assert (better == (kept[["R级", "F级", "M级"]] == "高")).all(axis=None)
