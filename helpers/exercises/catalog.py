@@ -14,9 +14,9 @@ MODULES = (
     "terminology",
     "old_customers",
     "cleaning",
+    "rfm",
     "loyalty",
 )
-MODULES = ("first_steps", "terminology", "old_customers", "rfm")
 
 
 @functools.cache

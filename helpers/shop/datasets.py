@@ -12,8 +12,8 @@ from helpers.shop import course_sheet
 from helpers.shop.first_day import first_day
 from helpers.shop.first_month import best_day_orders, first_month
 from helpers.shop.loyalty_tables import behaviour_2021, survey_2021
-from helpers.shop.raw_orders import ENCODING, june_orders, raw_orders
 from helpers.shop.members import member_classes, member_orders
+from helpers.shop.raw_orders import ENCODING, june_orders, raw_orders
 from helpers.shop.simulate import Shop, simulate
 from helpers.shop.terms_tables import inquiries, paid_trades, refunds_by_product, reply_rounds
 from helpers.shop.trades_table import BOUNDARY_NAMES, trades_2019_09, write_trades

@@ -17,9 +17,8 @@ from helpers.shop import course_sheet, datasets, raw_orders
 from helpers.shop.simulate import Shop
 from helpers.shop.trades_table import BOUNDARY_NAMES
 
-TIMES = {"下单时间", "付款时间", "提问时间", "日期", "答卷日期", "首次购买", "最近购买"}
+TIMES = {"下单时间", "付款时间", "提问时间", "日期", "付款日期", "答卷日期", "首次购买", "最近购买"}
 ORDERS_OF_JUNE = {"parse_dates": ["订单付款时间"], "dtype": {"订单编号": str, "联系手机": str}}
-TIMES = {"下单时间", "付款时间", "提问时间", "日期", "付款日期"}
 
 
 def read(path: Path) -> pd.DataFrame:
@@ -305,6 +304,8 @@ def test_june_after_the_decisions(june: pd.DataFrame) -> None:
     twins = kept[masked == "127****2635"]
     assert set(twins["买家会员名"]) == {"楼下的大鹏", "山里_蜜枣"}
     assert cl.person_codes(phones, "口令").nunique() == 180
+
+
 def test_the_members_show_what_lesson_07_says() -> None:
     orders, classes = (
         read(datasets.FOLDER / f"member_{name}.csv") for name in ("orders", "classes")
