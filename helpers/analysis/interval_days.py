@@ -24,7 +24,7 @@ from helpers.errors import WorkbookError
 NoInterval = Literal["缺失", "0"]
 """What stands where there is no interval: missing (本书), or the course's 0."""
 
-EXCEL_DAY_0 = pd.Timestamp("1899-12-30")
+EXCEL_DAY_0 = "1899-12-30"
 """The day that Excel and WPS count from; a blank cell in a sum is 0, and so is this day."""
 
 _NUMERALS = "一二三四五六七八九十"
@@ -75,7 +75,9 @@ def excel_days(table: pd.DataFrame, earlier: str, later: str) -> pd.Series[int]:
         Whole numbers on the index of ``table``, without a name.
     """
     _require_dates(table, [earlier, later])
-    first, last = (_dates(table, name).fillna(EXCEL_DAY_0) for name in (earlier, later))
+    first, last = (
+        _dates(table, name).fillna(pd.Timestamp(EXCEL_DAY_0)) for name in (earlier, later)
+    )
     return (last - first).dt.days.astype("int64").rename(None)
 
 

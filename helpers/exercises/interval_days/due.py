@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis import interval_days as iv
+from helpers.analysis.interval_days import due_customers as reference_due
 from helpers.exercises.interval_days import cases
 from helpers.exercises.interval_days.cases import TIMES
 from helpers.exercises.model import Exercise, Mistake, Part
@@ -16,7 +16,7 @@ SEEN = len(DATES)
 
 
 def _reference(known: pd.DataFrame, as_of: pd.Timestamp, days: int) -> pd.DataFrame:
-    return iv.due_customers(known[known[TIMES] <= SEEN], as_of, days)
+    return reference_due(known[known[TIMES] <= SEEN], as_of, days)
 
 
 def _due(known: pd.DataFrame, as_of: Any, days: Any, most: int = 3, early: int = 0) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis import interval_days as iv
+from helpers.analysis.interval_days import interval_table as reference_table
 from helpers.exercises.interval_days import cases
 from helpers.exercises.interval_days.cases import GAPS
 from helpers.exercises.model import Exercise, Mistake, Part
@@ -18,7 +18,7 @@ Column = Callable[[pd.DataFrame, str, str], Any]
 
 
 def _reference(sheet: pd.DataFrame) -> pd.DataFrame:
-    table = iv.interval_table(sheet, DATES)
+    table = reference_table(sheet, DATES)
     table.insert(0, "姓名", sheet["姓名"])
     return table
 
