@@ -8,6 +8,7 @@ from helpers.exercises.interval_days.due import DUE_CUSTOMERS
 from helpers.exercises.interval_days.letters import LETTERS
 from helpers.exercises.interval_days.means import FAIR_MEAN, MEAN_GAPS
 from helpers.exercises.interval_days.table import INTERVAL_TABLE
+from helpers.exercises.interval_days.workbook import FILE, INTERVAL_WORKBOOK
 from helpers.exercises.model import Lesson
 
 LESSON = Lesson(
@@ -24,6 +25,8 @@ LESSON = Lesson(
         FAIR_MEAN,
         DUE_CUSTOMERS,
         DRAW_GAPS,
+        INTERVAL_WORKBOOK,
     ),
     written=(LETTERS,),
+    files=(FILE,),
 )
