@@ -88,7 +88,7 @@ def _pasted(sheet: pd.DataFrame, gaps: pd.DataFrame) -> pd.DataFrame:
 
 
 def _not_to_the_last(sheet: pd.DataFrame, gaps: pd.DataFrame) -> pd.DataFrame:
-    return gaps.where(gaps.index < len(gaps) - 1)
+    return gaps.iloc[:-1].reindex(gaps.index)
 
 
 def _in_words(sheet: pd.DataFrame, gaps: pd.DataFrame) -> pd.DataFrame:
