@@ -156,3 +156,38 @@ def test_the_course_sheet_has_a_customer_for_each_trap() -> None:
     assert {(8, 200.0), (5, 200.5), (3, 100.0), (2, 100.1), (1, 268.0), (4, 128.5)} <= pairs
     assert (sheet["第一次购买日期"] == sheet["第二次购买日期"]).sum() == 2
     assert sheet["姓名"].is_unique
+
+
+def test_the_first_month_has_a_peak_that_two_orders_make() -> None:
+    month = read(datasets.FOLDER / "first_month.csv")
+    best = month.loc[month["付款金额"].idxmax()]
+    assert (best["几号"], best["星期"], best["付款金额"]) == (20, "周一", 1506.0)
+    assert month.head(7)["付款金额"].idxmax() == 0  # a week alone tells another story
+    # neither more people nor more orders than on other days: 20 May is no feast in these data
+    assert best["下单笔数"] < month["下单笔数"].mean()
+    assert best["咨询人数"] < month["咨询人数"].mean()
+    assert (month["付款笔数"] <= month["下单笔数"]).all()
+    for column in ("下单笔数", "付款金额"):  # the third place is no tie
+        assert month[column].nlargest(4).is_unique
+    weeks = [round(month["付款金额"][first : first + 7].sum(), 2) for first in (5, 12)]
+    assert weeks == [1956.2, 1865.3]
+
+
+def test_the_best_days_orders_are_those_of_the_month() -> None:
+    month = read(datasets.FOLDER / "first_month.csv").set_index("几号")
+    orders = read(datasets.FOLDER / "best_day_orders.csv")
+    assert len(orders) == month.loc[20, "下单笔数"] == month.loc[20, "付款笔数"]
+    assert orders["订单金额"].sum() == pytest.approx(month.loc[20, "付款金额"])
+    largest = orders.nlargest(3, "订单金额")["订单金额"].tolist()
+    assert largest == [564.6, 447.8, 192.6]
+    told = orders.set_index("买家")[["第几次下单", "商品件数", "订单金额"]]
+    assert told.loc["散步_小禾"].tolist() == [2, 17, 564.6]
+    assert told.loc["青山爱钓鱼"].tolist() == [1, 2, 39.8]
+
+
+def test_the_opening_day_of_the_month_is_the_first_day() -> None:
+    opening = read(datasets.FOLDER / "first_month.csv").iloc[0]
+    orders = read(datasets.FOLDER / "first_day.csv")
+    paid = orders[orders["付款时间"].notna()]["订单金额"]
+    assert (opening["下单笔数"], opening["付款笔数"]) == (len(orders), len(paid))
+    assert opening["付款金额"] == pytest.approx(paid.sum())
