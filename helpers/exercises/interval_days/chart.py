@@ -133,6 +133,12 @@ DRAW_GAPS = Exercise(
             lambda gaps: _chart(_filled(gaps)),
         ),
         Mistake(
+            "plotted_as_it_is",
+            "整张表直接画了：没有间隔的客户也占着位置，柱子也没有排序。",
+            "画图之前还有两步，先去掉什么，再按什么排？",
+            lambda gaps: _chart(gaps.fillna(0)),
+        ),
+        Mistake(
             "zeros_dropped",
             "隔 0 天的客户不见了：他们同一天又买了，是有间隔的。",
             "要去掉的是 0，还是空白？",

@@ -18,6 +18,10 @@ def _is_table(expected: Outcome, actual: Outcome) -> bool:
     return isinstance(actual.value, pd.DataFrame)
 
 
+def _days(sheet: pd.DataFrame, earlier: str, later: str) -> Any:
+    return (sheet[later] - sheet[earlier]).dt.days
+
+
 def _as_excel(sheet: pd.DataFrame, earlier: str, later: str) -> Any:
     day_0 = pd.Timestamp("1899-12-30")
     return (sheet[later].fillna(day_0) - sheet[earlier].fillna(day_0)).dt.days
@@ -122,6 +126,22 @@ GAP_DAYS = Exercise(
             "每个间隔都多了一天。",
             "同一天买两次，隔了 0 天还是 1 天？",
             lambda sheet, earlier, later: (sheet[later] - sheet[earlier]).dt.days + 1,
+        ),
+        Mistake(
+            "same_column_twice",
+            "有日期的每一格都是 0：你拿同一列减了它自己。",
+            "减号两边，方括号里的名字一样吗？",
+            lambda sheet, earlier, later: (sheet[later] - sheet[later]).dt.days,
+        ),
+        Mistake(
+            "blank_as_text",
+            "空白的格子里放进了空的文字，这一列就混进了文字，没法再求平均。",
+            "空白（NaN）什么都不用做，是不是多写了 fillna？",
+            lambda sheet, earlier, later: (
+                _days(sheet, earlier, later)
+                .astype(object)
+                .where(_days(sheet, earlier, later).notna(), "")
+            ),
         ),
         Mistake(
             "rows_dropped",

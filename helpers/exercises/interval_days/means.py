@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.interval_days import interval_days, interval_summary
+from helpers.analysis.interval_days import interval_summary
+from helpers.checking.calls import Outcome
 from helpers.exercises.interval_days import cases
 from helpers.exercises.model import Exercise, Mistake, Part
 
@@ -66,6 +67,35 @@ def _zero_days_are_none(days: Any) -> dict[str, Any]:
 
 def _sums(days: Any) -> dict[str, Any]:
     return _told(days.sum(), days.isna().sum(), days.mean(), days.fillna(0).mean())
+
+
+def _flags(days: Any) -> dict[str, Any]:
+    return _told(days.notna(), days.isna(), days.mean(), days.fillna(0).mean())
+
+
+def _means_of_spans(spans: Any) -> dict[str, Any]:
+    zero = spans.fillna(pd.Timedelta(0))
+    return _told(spans.notna().sum(), spans.isna().sum(), spans.mean(), zero.mean())
+
+
+def _rounded(days: Any) -> dict[str, Any]:
+    return {name: round(float(value), 1) for name, value in _means(days).items()}
+
+
+def _is_list(expected: Outcome, actual: Outcome) -> bool:
+    return isinstance(actual.value, (list, tuple, set))
+
+
+def _is_rounded(expected: Outcome, actual: Outcome) -> bool:
+    """Every number within what rounding to a tenth or a hundredth (or to whole days) moves it."""
+    right, mine = expected.value, actual.value
+    if not isinstance(mine, dict) or set(mine) != set(right):
+        return False
+    numbers = all(isinstance(v, (int, float)) for v in mine.values())
+    return numbers and all(
+        (pd.isna(mine[k]) and pd.isna(v)) or mine[k] in (round(v, 0), round(v, 1), round(v, 2))
+        for k, v in right.items()
+    )
 
 
 def _from_excel(sheet: pd.DataFrame, earlier: str, later: str) -> dict[str, Any]:
@@ -166,6 +196,32 @@ MEAN_GAPS = Exercise(
             _of_days(_sums),
         ),
         Mistake(
+            "flags_not_counted",
+            "“有间隔”“没有间隔”里放的是一列 True/False，不是几位。",
+            "一列 True/False，怎样数出有几个 True？",
+            _of_days(_flags),
+        ),
+        Mistake(
+            "no_days",
+            "平均是一段“时间差”，像 12 days 14:46:09，不是数。",
+            "相减以后，是不是少了 .dt.days？",
+            lambda sheet, earlier, later: _means_of_spans(sheet[later] - sheet[earlier]),
+        ),
+        Mistake(
+            "rounded_means",
+            "平均数被四舍五入了，和准确值对不上。",
+            "先保留完整的小数，显示时再取整，行不行？",
+            _of_days(_rounded),
+            recognises=_is_rounded,
+        ),
+        Mistake(
+            "values_without_names",
+            "四个数没有名字，别人不知道哪个是哪个。",
+            "花括号里，每个值的前面写了“名字”和冒号吗？",
+            lambda sheet, earlier, later: list(_means(_days(sheet, earlier, later)).values()),
+            recognises=_is_list,
+        ),
+        Mistake(
             "medians",
             "你交的是中位数，不是平均数。",
             "平均数的方法叫什么？",
@@ -201,117 +257,6 @@ MEAN_GAPS = Exercise(
         "第一行和练习 2 一样：days = (sheet[later] - sheet[earlier]).dt.days，空白留着。",
         "几位有间隔：days.notna().sum()；几位没有：days.isna().sum()。",
         "“缺失的平均”是 days.mean()；“填0的平均”先 .fillna(0)，再 .mean()。",
-    ),
-    random=cases.random_pair,
-)
-
-
-def _draft(sheet: pd.DataFrame, earlier: str, later: str) -> Any:
-    days = (sheet[later] - sheet[earlier]).dt.days.fillna(0)
-    days = days[days > 0]
-    return days.mean()
-
-
-def _fair_by_dropping(sheet: pd.DataFrame, earlier: str, later: str) -> Any:
-    both = sheet.dropna(subset=[earlier, later])
-    return (both[later] - both[earlier]).dt.days.mean()
-
-
-def _fair_by_filter(sheet: pd.DataFrame, earlier: str, later: str) -> Any:
-    days = (sheet[later] - sheet[earlier]).dt.days
-    return days[days >= 0].mean()
-
-
-def _fair_by_loop(sheet: pd.DataFrame, earlier: str, later: str) -> float:
-    known, total = 0, 0
-    for first, last in zip(sheet[earlier], sheet[later], strict=True):
-        if not pd.isna(last):
-            known += 1
-            total += (last - first).days
-    return total / known if known else float("nan")
-
-
-FAIR_MEAN = Exercise(
-    name="fair_mean",
-    title="找错：15.7 天是怎么来的",
-    kind="function",
-    answer="fair_mean",
-    asks="同事把 0 都去掉了。写出改好的 fair_mean(sheet, earlier, later)：有间隔的客户平均隔几天。",
-    stub="def fair_mean(sheet, earlier, later):\n    ...\n    return average",
-    reference=lambda sheet, earlier, later: float(interval_days(sheet, earlier, later).mean()),
-    cases=cases.mean_cases,
-    parts=(
-        Part(
-            "同一天买了两次的客户也算",
-            2,
-            ("course", "same_day", "same_day_later"),
-            random=True,
-        ),
-        Part("别的没有改坏", 2, ("full", "over_may", "blank", "other_pair", "nobody")),
-    ),
-    mistakes=(
-        Mistake(
-            "zeros_dropped",
-            "错还在：同一天买了两次的客户，和没有再来的一起被去掉了。",
-            "填了 0 以后，真的 0 和填的 0 还分得开吗？",
-            _draft,
-        ),
-        Mistake(
-            "zeros_kept",
-            "填的 0 现在全都留下了：没有再来的客户也按 0 天算。",
-            "只改了 > 那一行？填 0 的那一行还在不在？",
-            lambda sheet, earlier, later: _days(sheet, earlier, later).fillna(0).mean(),
-        ),
-        Mistake(
-            "excel_trap",
-            "平均数是负的：空白被当成了第 0 天。",
-            "空白填上日期以后，还能看出他没有来过吗？",
-            lambda sheet, earlier, later: _as_excel(sheet, earlier, later).mean(),
-        ),
-        Mistake(
-            "silent_zeros",
-            "负数去掉了，两个日期都缺的那些 0 还在。",
-            "从 Excel 的怪数里，分得出哪些 0 是真的吗？",
-            lambda sheet, earlier, later: _as_excel(sheet, earlier, later)[
-                _as_excel(sheet, earlier, later) >= 0
-            ].mean(),
-        ),
-        Mistake(
-            "median_gap",
-            "你交的是中位数，不是平均数。",
-            "平均数的方法叫什么？",
-            lambda sheet, earlier, later: _days(sheet, earlier, later).median(),
-        ),
-        Mistake(
-            "sum_of_gaps",
-            "你交的是天数的合计，不是平均。",
-            "合计以后，还要除以什么？",
-            lambda sheet, earlier, later: _days(sheet, earlier, later).sum(),
-        ),
-        Mistake(
-            "number_of_gaps",
-            "你交的是有几位客户有间隔，不是平均几天。",
-            "最后一行是数个数，还是求平均？",
-            lambda sheet, earlier, later: _days(sheet, earlier, later).count(),
-        ),
-        Mistake(
-            "earlier_minus_later",
-            "平均数是负的：减反了。",
-            "应该用后面的日期减前面的，还是倒过来？",
-            lambda sheet, earlier, later: _days(sheet, later, earlier).mean(),
-        ),
-        Mistake(
-            "fixed_columns",
-            "列名写死了：换成第二次和第三次，结果还是第一次和第二次的。",
-            "方括号里写的是 earlier 和 later，还是带引号的列名？",
-            lambda sheet, earlier, later: _days(sheet, "第一次购买日期", "第二次购买日期").mean(),
-        ),
-    ),
-    styles=(_fair_by_dropping, _fair_by_filter, _fair_by_loop),
-    hints=(
-        "拿“石磊”来试：5 月 3 日买了两次，隔 0 天。小韩的程序走完第二行，他还在不在？",
-        "问题在 fillna(0)：它让“没有”和“同一天”变成了同一个数。",
-        "空白本来就会被 .mean() 跳过，所以第一行不填，第二行不筛。",
     ),
     random=cases.random_pair,
 )

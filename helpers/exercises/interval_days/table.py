@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.interval_days import interval_table as reference_table
+from helpers.checking.calls import Outcome
 from helpers.exercises.interval_days import cases
 from helpers.exercises.interval_days.cases import GAPS
 from helpers.exercises.model import Exercise, Mistake, Part
@@ -70,6 +71,12 @@ def _with_loop(sheet: pd.DataFrame) -> pd.DataFrame:
             }
         )
     return pd.DataFrame(rows)
+
+
+def _is_column(expected: Outcome, actual: Outcome) -> bool:
+    """A column of anything but True and False: that is a mistake of its own."""
+    values = actual.value
+    return isinstance(values, pd.Series) and not pd.api.types.is_bool_dtype(values.dtype)
 
 
 INTERVAL_TABLE = Exercise(
@@ -157,6 +164,13 @@ INTERVAL_TABLE = Exercise(
             "题目要哪三列？",
             lambda sheet: sheet[["姓名", *DATES]].merge(_made(sheet), on="姓名"),
             recognises=lambda expected, actual: _has_more(expected.value, actual.value),
+        ),
+        Mistake(
+            "single_brackets",
+            "你交回来的是一列，不是表：只写一层方括号，复制出来的就是一列。",
+            "“认识多久了”的例子里，姓名外面有几层方括号？",
+            lambda sheet: sheet["姓名"].copy(),
+            recognises=_is_column,
         ),
         Mistake(
             "one_column_only",
