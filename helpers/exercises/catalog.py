@@ -8,7 +8,15 @@ import importlib
 from helpers.errors import WorkbookError
 from helpers.exercises.model import Exercise, Lesson
 
-MODULES = ("entrance", "first_steps", "terminology", "old_customers", "interval_days")
+MODULES = (
+    "entrance",
+    "first_steps",
+    "terminology",
+    "old_customers",
+    "cleaning",
+    "interval_days",
+    "loyalty",
+)
 
 
 @functools.cache

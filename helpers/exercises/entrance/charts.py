@@ -75,6 +75,13 @@ def _chart(
     return Chart(kind, days, values, _TITLE, "五月几号", label, from_zero=from_zero)
 
 
+def _swapped(month: pd.DataFrame) -> Chart:
+    """Money below the bars, days as their height."""
+    amounts = tuple(str(amount) for amount in month["付款金额"])
+    days = tuple(month["几号"].astype(float))
+    return Chart("bar", amounts, days, _TITLE, "五月几号", "付款金额（元）", from_zero=True)
+
+
 def _texts(axes: Any) -> Any:
     axes.set_title("五月每天收了多少钱")
     axes.set_xlabel("五月几号")
@@ -162,6 +169,12 @@ DRAW_PAID = Exercise(
             "柱子画的是几号：一天比一天高一格，成了楼梯。",
             "收了多少钱，写在哪一列？",
             lambda month: _chart(month, "几号"),
+        ),
+        Mistake(
+            "axes_swapped",
+            "横轴和竖轴调了个儿：柱子的高成了几号，下面写的成了钱。",
+            "每一根柱子代表一天，日子该写在哪条轴上？",
+            _swapped,
         ),
         Mistake(
             "unit_left",

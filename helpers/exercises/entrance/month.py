@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from helpers.checking.calls import Outcome
@@ -94,6 +96,15 @@ BEST_DAY = Exercise(
 )
 
 
+def _unpaid_share(month: pd.DataFrame) -> float:
+    return 1 - total(month, "付款笔数") / total(month, "下单笔数")
+
+
+def _is_share(value: Any) -> bool:
+    """51 of 332 as a fraction or as a percentage, rounded or not."""
+    return isinstance(value, float) and (15 <= value <= 15.4 or 0.15 <= value <= 0.154)
+
+
 NOT_PAID = Exercise(
     name="not_paid",
     title="多少笔没有付款",
@@ -140,6 +151,19 @@ NOT_PAID = Exercise(
             "你写的是下单的笔数，付了款的还在里面。",
             "从它里面还要去掉谁？",
             lambda month: total(month, "下单笔数"),
+        ),
+        Mistake(
+            "share_of_orders",
+            "你写的是没付款的占几成，题目问的是几笔。",
+            "除法那一步，题目要了吗？",
+            lambda month: _unpaid_share(month) * 100,
+            recognises=lambda expected, actual: _is_share(actual.value),
+        ),
+        Mistake(
+            "days_with_unpaid",
+            "你数的是有几天出现过没付款的订单，题目问的是一共几笔。",
+            "一天里有三笔没付款，该算一个还是三个？",
+            lambda month: int((month["下单笔数"] > month["付款笔数"]).sum()),
         ),
         Mistake(
             "opening_day_only",

@@ -88,7 +88,7 @@ TWO_ORDERS = Exercise(
             "added_pieces",
             "你加的是件数，题目要的是钱。",
             "哪一列的单位是元？",
-            lambda orders: int(orders.nlargest(2, "订单金额")["商品件数"].sum()),
+            lambda orders: int(orders.nlargest(2, "商品件数")["商品件数"].sum()),
         ),
     ),
     hints=(
