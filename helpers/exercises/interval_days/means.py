@@ -82,6 +82,15 @@ def _rounded(days: Any) -> dict[str, Any]:
     return {name: round(float(value), 1) for name, value in _means(days).items()}
 
 
+def _is_span(expected: Outcome, actual: Outcome) -> bool:
+    """However the blanks were filled, the mean is a Timedelta wherever there is one."""
+    if not isinstance(actual.value, dict):
+        return False
+    mine, right = actual.value.get("缺失的平均"), expected.value["缺失的平均"]
+    nobody = bool(pd.isna(right)) and (mine is None or mine is pd.NaT)
+    return isinstance(mine, pd.Timedelta) or nobody
+
+
 def _is_list(expected: Outcome, actual: Outcome) -> bool:
     return isinstance(actual.value, (list, tuple, set))
 
@@ -206,6 +215,7 @@ MEAN_GAPS = Exercise(
             "平均是一段“时间差”，像 12 days 14:46:09，不是数。",
             "相减以后，是不是少了 .dt.days？",
             lambda sheet, earlier, later: _means_of_spans(sheet[later] - sheet[earlier]),
+            recognises=_is_span,
         ),
         Mistake(
             "rounded_means",
