@@ -48,6 +48,8 @@ def workbook_entries(
         except ValueError:
             continue
         table = table.replace("", None).infer_objects()
+        if one.key in table.columns:  # a mean written below the table is nobody's row
+            table = table[table[one.key].notna()]
         found[one.title] = table[[name for name in one.columns if name in table.columns]]
     asked = {one.title for one in wanted if one.filtered}
     return found | {FILTERED: sorted(asked & {title.strip() for title in filters})}

@@ -14,6 +14,7 @@ MODULES = (
     "terminology",
     "old_customers",
     "cleaning",
+    "interval_days",
     "rfm",
     "loyalty",
 )
