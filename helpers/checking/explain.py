@@ -10,6 +10,7 @@ FULL_WIDTH = {
     "，": ",", "。": ".", "（": "(", "）": ")", "：": ":", "；": ";", "“": '"', "”": '"',
     "‘": "'", "’": "'", "【": "[", "】": "]", "！": "!", "＝": "=", "＞": ">", "＜": "<",
     "＋": "+", "－": "-", "＊": "*", "／": "/", "％": "%", "、": ",", "＆": "&", "｜": "|", "　": "空格",
+    **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
 }  # fmt: skip
 
 
@@ -17,29 +18,29 @@ BLANK = "____"  # what stands for a gap in the lessons
 QUOTES = (("”", "“"), ("’", "‘"))
 METHODS = ("sum", "mean", "nunique", "count", "isna", "notna")
 SIGNS = {
-    "≥": ">=",
-    "≤": "<=",
-    "≠": "!=",
-    "=>": ">=",
-    "=<": "<=",
-    "&&": "&",
-    "||": "|",
-    "×": "*",
-    "÷": "/",
-}
+    "≥": ">=", "≤": "<=", "≠": "!=", "=>": ">=", "=<": "<=", "&&": "&", "||": "|", "×": "*", "÷": "/",
+}  # fmt: skip
 
 
 def explain(
-    error: str, message: str, source: str = "", line: int | None = None, names: Iterable[str] = ()
+    error: str,
+    message: str,
+    source: str = "",
+    line: int | None = None,
+    names: Iterable[str] = (),
+    elsewhere: Iterable[str] = (),
 ) -> str:
     """Say in one or two Chinese sentences what an exception means and what to look at.
 
     ``error`` is the exception's type, ``source`` the line of code it came from, ``names`` the names
-    that could have been meant (variables for a NameError, columns for a KeyError).
+    that could have been meant (variables for a NameError, columns for a KeyError), ``elsewhere``
+    the columns of tables that this line does not use.
     """
     known = _EXPLAIN.get(error)
     if BLANK in message or BLANK in source:
         text = f"有一个空（{BLANK}）还没有填。"
+    elif error == "KeyError" and (key := _quoted(message)) in set(elsewhere) - set(names):
+        text = f"这张表里没有“{key}”，它在另一张表里。{_have(list(names))}"
     else:
         text = known(message, source, list(names)) if known else _other(error, message)
     where = f"第 {line} 行" if line else "代码里"
@@ -73,6 +74,8 @@ def _name(message: str, source: str, names: list[str]) -> str:
         return f'“{name}”是一列的名字，要写成 表["{name}"]。'
     if re.fullmatch("[A-F]", name):
         return f'Python 不认识名字 {name}。选项的字母是文字，两边要加英文引号："{name}"。'
+    if re.fullmatch("[零〇一二两三四五六七八九十百千万点]+", name):
+        return f"“{name}”是汉字。数要用阿拉伯数字写，比如 3。"
     near = _near(name, names)
     return (
         f"Python 不认识名字 {name}。{near}"
@@ -86,10 +89,17 @@ def _key(message: str, source: str, names: list[str]) -> str:
         return "方括号里的写法不对。取几列要用两层方括号：表[['列一', '列二']]。"
     if key in {"True", "False"}:
         return '方括号放错了地方：先写完 表["列名"]，再在外面写 == 或 >。'
+    if key in names and re.search(rf"\bx=([\"']){re.escape(key)}\1", source):
+        return f"“{key}”已经拿去当横轴了，竖轴换一列。"
+    if key in names and "[" not in source:
+        return f"这一步用的表里没有“{key}”：它是不是在另一张表里？"
     if key in names:
         return f"方括号前面的东西里没有“{key}”：它是不是另一张表，或者只是一列 True/False？"
-    have = f"给你的表里有：{'、'.join(names[:12])}。" if names else "先看一眼表的列名再写。"
-    return f"找不到“{key}”这一列（或这一项）。{_near(key, names)}{have}"
+    return f"找不到“{key}”这一列（或这一项）。{_near(key, names)}{_have(names)}"
+
+
+def _have(names: list[str]) -> str:
+    return f"给你的表里有：{'、'.join(names[:12])}。" if names else "先看一眼表的列名再写。"
 
 
 def _syntax(message: str, source: str, names: list[str]) -> str:
@@ -97,6 +107,8 @@ def _syntax(message: str, source: str, names: list[str]) -> str:
         return "这一格还没有写完：数一数左括号和右括号是不是一样多；冒号下面要有往里缩进的内容。"
     bare = re.sub(r"""(["']).*?\1""", '""', source)  # signs within a text are no slips
     bare = re.sub(r"#.*", "", bare)
+    if slip := _said(_SUMS, bare):
+        return slip
     if "unterminated" in message:  # all after the quote is text, save a quote that closes nothing
         bare = "".join(c for c, begins in QUOTES if c in bare and begins not in bare)
     wide = [(c, FULL_WIDTH[c]) for c in bare if c in FULL_WIDTH]
@@ -113,6 +125,12 @@ def _syntax(message: str, source: str, names: list[str]) -> str:
         )
     return _said(_SYNTAX, message)
 
+
+# what is typed into a cell as into Excel, or as into an exercise book
+_SUMS = (
+    (r"^\s*[=＝]\s*[\d.(]", "Excel 里算式前面要写 =，这里不用：把最前面的 = 去掉。"),
+    (r"(^|=)\s*[\d(][\s\d.+*/()-]*=[\s\d.]*$", "只写算式，等号和得数不用写。"),
+)
 
 _SYNTAX = (
     ("closing parenthesis|unmatched", "括号没有配对：多了一个，或者左边和右边不是同一种。"),
@@ -158,6 +176,7 @@ _TYPES = (
         r"rand_|ror_|for &|for \|",
         "用 & 或 | 连接的每个条件，都要各自加圆括号，放进同一个方括号：表[(条件一) & (条件二)]。",
     ),
+    ("no numeric data to plot", "画出来的那一列要是数，这一列是文字：换一列。"),
     (r"has no len\(\)", "len 要一张表或一列，你给它的是一个数。"),
     (
         "subtraction of integers.*(Datetime|Timedelta)Array",

@@ -48,4 +48,4 @@ def exercise(name: str) -> Exercise:
         for found in one.exercises:
             if found.name == name:
                 return found
-    raise WorkbookError(f"没有叫“{name}”的练习：请原样运行检查单元格，不要改动引号里的名字。")
+    raise WorkbookError(f"没有叫“{name}”的练习：引号里要写题目里给的名字，比如 best_day。")

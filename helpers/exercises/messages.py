@@ -55,9 +55,9 @@ def _made(exercise: Exercise, outcome: Outcome | None) -> tuple[Shown, ...]:
     return (Shown(caption, tuple(table.columns), _rows(table.head(MADE_ROWS))),)
 
 
-def not_attempted(exercise: Exercise, says: str = "这一题还没有作答。") -> Verdict:
+def not_attempted(exercise: Exercise, says: str = "答案单元格里还和发下来的时候一样。") -> Verdict:
     """No marks, no blame."""
-    asks = "在上面的答案单元格里写好，运行它，再运行检查。"
+    asks = "写在这一题的答案单元格里了吗？写好，运行它，再运行检查。"
     return _verdict(exercise, 0, "not_attempted", "还没有作答", says=says, asks=asks)
 
 
@@ -106,7 +106,7 @@ def wrong(
         says, asks = difference.text, "对照下面这个例子，你的做法会在哪一步走偏？"
         if exercise.sheets and case is not cases.cases[0]:
             says = f"{case.title}，再算一遍公式：{says}"
-    if not found and not tables and exercise.kind != "choice":
+    if not found and not tables and exercise.kind not in {"choice", "value"}:
         asks = "回到题目，一句一句对照：你的做法会在哪一步走偏？"
     return _verdict(
         exercise,
@@ -131,9 +131,15 @@ def _named(found: Sequence[Mistake]) -> tuple[str, str]:
 def _without_the_answer(exercise: Exercise, outcome: Outcome | None) -> tuple[str, str]:
     """What can be said of a wrong value or choice without giving the right one away."""
     given = describe(outcome.value) if outcome is not None else "没有值"
+    if outcome is not None and outcome.kind == "returned" and outcome.value is None:
+        what = "一个选项的字母" if exercise.kind == "choice" else "答案"
+        asks = f"这里只写{what}。写了 hint(…) 或 print(…) 吗？它们要写在别的格子里。"
+        return "你的答案是空的（None）。", asks
     if exercise.kind == "choice":
         return f"你写的是 {given}，不是其中一个选项。", "只写一个选项的字母，两边加引号，好吗？"
-    return f"你的结果是{given}，和应有的不一样。", "题目里的每个条件都用上了吗？"
+    return f"你的结果是{given}，和应有的不一样。", (
+        "要是照着图或表抄了数，抄对了吗？题目里的每个条件都用上了吗？"
+    )
 
 
 def _columns(case: Case) -> list[str]:

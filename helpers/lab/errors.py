@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from html import escape
 from types import TracebackType
@@ -52,9 +53,21 @@ def says(
         return str(error)
     line, source = _where(tb)
     known = [n for n in names if not n.startswith("_")]
+    others: list[str] = []
     if isinstance(error, KeyError):
-        known = [str(c) for v in names.values() for c in getattr(v, "columns", [])]
-    return explain(kind.__name__, str(error), source, line, dict.fromkeys(known))
+        known, others = _columns(source, {name: names[name] for name in known})
+    return explain(kind.__name__, str(error), source, line, dict.fromkeys(known), others)
+
+
+def _columns(source: str, names: dict[str, Any]) -> tuple[list[str], list[str]]:
+    """The columns of the tables that a line names, and those of the others; all where it names none."""
+    columns = {n: [str(c) for c in getattr(v, "columns", [])] for n, v in names.items()}
+    used = {n for n, found in columns.items() if found and re.search(rf"\b{n}\b", source)}
+    here = used or set(columns)
+    return (
+        [c for n, found in columns.items() if n in here for c in found],
+        [c for n, found in columns.items() if n not in here for c in found],
+    )
 
 
 def _where(tb: TracebackType | None) -> tuple[int | None, str]:

@@ -227,3 +227,25 @@ DATES = "import pandas as pd\ndates = pd.Series(pd.to_datetime(['2019-05-01', No
 )
 def test_slips_with_dates(source: str, words: str) -> None:
     said(DATES + source, words, line=3)
+
+
+def test_a_number_in_chinese_characters() -> None:
+    said("二十", "阿拉伯数字")
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("trades.plot(x='客户', y='客户')", "已经拿去当横轴"),
+        ("trades.plot(x='客户', y='交易状态')", "这一列是文字"),
+        ("trades.sort_values('店铺')", "是不是在另一张表里"),
+    ],
+)
+def test_columns_in_round_brackets(source: str, words: str) -> None:
+    assert "方括号" not in said(source, words, names=[*COLUMNS, "店铺"])
+
+
+def test_a_column_that_is_known_to_be_elsewhere() -> None:
+    text = explain("KeyError", "'店铺'", "trades['店铺']", 1, COLUMNS, ["店铺", "客户"])
+    assert "这张表里没有“店铺”，它在另一张表里。给你的表里有：客户" in text
+    assert "它在另一张表里" not in explain("KeyError", "'客户'", "x['客户']", 1, COLUMNS, ["客户"])

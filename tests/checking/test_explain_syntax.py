@@ -107,3 +107,19 @@ def test_a_cell_that_ends_too_early_in_jupyter(source: str) -> None:
 @pytest.mark.parametrize("written", ["best_day = 20", "... = 20", 'reason = "C"'])
 def test_a_name_given_again_within_the_brackets(written: str) -> None:
     said(f"best_day = (\n    {written}\n)", "还在上面的括号里面", line=2)
+
+
+@pytest.mark.parametrize("answer", ["=332-281", "= 20", "＝332-281"])
+def test_a_sum_written_as_in_excel(answer: str) -> None:
+    said(f"n = (\n    {answer}  # 在这里写你的代码\n)", "把最前面的 = 去掉", line=2)
+
+
+@pytest.mark.parametrize(
+    "source", ["n = (\n    332-281=51  # 差\n)", "n = 332 - 281 = 51", "n = (\n    1.5 + 2 =\n)"]
+)
+def test_a_sum_with_its_result(source: str) -> None:
+    said(source, "等号和得数不用写", line=2 if "\n" in source else 1)
+
+
+def test_full_width_digits() -> None:
+    said("n = ２０", "全角）符号 ２ ", "半角）的 2 ")

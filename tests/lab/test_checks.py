@@ -57,6 +57,11 @@ def test_the_untouched_stub(book: Notebook) -> None:
         assert shown.value == "0" and "还没有作答" in shown.words
 
 
+def test_a_hint_in_the_answers_place_is_named(book: Notebook) -> None:
+    book.run('best_day = (\n    hint("best_day")\n)', "best_day")
+    assert "要写在别的格子里" in checked(book, "best_day").words
+
+
 def test_a_wrong_answer_then_a_right_one(book: Notebook) -> None:
     book.run("def count_successful(trades):\n    return len(trades)", "count")
     wrong = checked(book, "count_successful")
@@ -180,6 +185,8 @@ def test_an_exception_in_a_function_names_the_learners_line(book: Notebook) -> N
         ("ratio(trades, 2)", "可是上面那个是一张表"),
         ("dataset('没有.csv')", "找不到数据文件 没有.csv"),
         ("check('no_such_exercise')", "没有叫“no_such_exercise”的练习"),
+        ("hint('练习的名字')", "引号里要写题目里给的名字"),
+        ("other = pd.DataFrame({'店铺': []})\ntrades.sort_values('店铺')", "它在另一张表里"),
     ],
 )
 def test_other_error_cards(book: Notebook, source: str, word: str) -> None:
