@@ -156,7 +156,7 @@ def _table_for_number(reference: Answer) -> Mistake:
     return Mistake(
         "table_for_number",
         "你交回来的是一张表（或一列、一串），题目要的是一个数。",
-        "最后是不是还差一步，比如 len、.sum() 或 .nunique()？",
+        "写了几个数，要用 + 或 - 连起来；是一张表，还差 len、.sum() 或 .nunique() 吗？",
         table,
         recognises=lambda expected, actual: _is_many(actual.value),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
@@ -46,6 +47,12 @@ def test_a_wrong_letter_is_named_however_it_is_written(sign: str) -> None:
         ("two_orders", 1012, "without_cents"),
         ("two_orders", 564.6, "largest_only"),
         ("not_paid", 281 - 332, "turned_round"),
+        ("not_paid", 331 - 285, "copied_wrong"),
+        ("not_paid", (332, 281), "table_for_number"),
+        ("two_orders", 447.8 + 546.6, "copied_wrong"),
+        ("two_orders", 1506.00 + 1422.50, "two_best_days"),
+        ("better_chart", "AB", "chose_two"),
+        ("peak_reason", "C、D", "chose_two"),
     ],
 )
 def test_what_is_typed_on_the_first_day_is_named(name: str, answer: Any, diagnosis: str) -> None:
@@ -55,6 +62,16 @@ def test_what_is_typed_on_the_first_day_is_named(name: str, answer: Any, diagnos
 @pytest.mark.parametrize("answer", [20, 20.0, [20]])
 def test_a_number_is_a_number(answer: Any) -> None:
     assert judged("best_day", answer).status == "right"
+
+
+@pytest.mark.parametrize("label", ["付款金额（元）", "付款金额（￥）", "收了多少钱/元"])
+def test_the_unit_of_money_however_it_is_written(label: str) -> None:
+    chart = catalog.exercise("draw_paid").reference
+    found = verdict(
+        catalog.exercise("draw_paid"),
+        lambda month: dataclasses.replace(chart(month), value_label=label),
+    )
+    assert found.status == "right"
 
 
 @pytest.mark.parametrize("answer", [[1, 4, 2], [2, 4, 1], (4, 1, 2), {1, 2, 4}])

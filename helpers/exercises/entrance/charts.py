@@ -10,7 +10,7 @@ from helpers.checking.calls import Outcome
 from helpers.checking.chart import Chart
 from helpers.checking.compare import same_chart
 from helpers.exercises.entrance import cases
-from helpers.exercises.entrance.choices import one_letter, took
+from helpers.exercises.entrance.choices import one_letter, took, two_letters
 from helpers.exercises.model import Exercise, Mistake, Part
 
 BETTER_CHART = Exercise(
@@ -44,6 +44,7 @@ BETTER_CHART = Exercise(
             "哪张都不行，没有写单位",
             "哪张都不行，没有写单位（unit）",
         ),
+        two_letters(),
     ),
     hints=(
         "盖住数字，只看柱子：左图里第三周像是第二周的几分之一？",
@@ -117,7 +118,7 @@ def _labelled(expected: Outcome, actual: Outcome, other_unit: bool) -> bool:
         isinstance(mine, Chart)
         and same_chart(expected.value, mine)
         and bool(mine.value_label)
-        and "元" not in mine.value_label
+        and not any(sign in mine.value_label for sign in "元￥¥")
         and any(unit in mine.value_label for unit in ("笔", "人）", "人)")) == other_unit
     )
 
@@ -129,6 +130,7 @@ DRAW_PAID = Exercise(
     answer="draw_paid",
     asks="只改两对引号里的字，让图画的是每天收了多少钱，竖轴的名称和单位也对得上。",
     stub=(
+        "# 在这一格里改：只改下面两行引号里的字\n"
         "def draw_paid(month):\n"
         '    column = "付款笔数"  # 画哪一列？\n'
         '    label = "付款笔数（笔）"  # 竖轴上写什么？\n'
@@ -178,14 +180,14 @@ DRAW_PAID = Exercise(
         ),
         Mistake(
             "unit_left",
-            "柱子对了，竖轴的字还没有跟着改：看的人会以为收了一千多笔。",
+            "柱子对了，竖轴的字还没有跟着改：看的人会把钱当成笔数。",
             "现在柱子量的是什么，单位是笔还是元？",
             lambda month: _chart(month, label="付款笔数（笔）"),
             recognises=lambda expected, actual: _labelled(expected, actual, other_unit=True),
         ),
         Mistake(
             "no_unit",
-            "柱子对了，竖轴也有名称，只是没有写单位：1500 是多少，看不出来。",
+            "柱子对了，竖轴也有名称，只是没有写单位：柱子有多高，说不出来。",
             "名称后面的括号里，该写人、笔还是元？",
             lambda month: _chart(month, label="付款金额"),
             recognises=lambda expected, actual: _labelled(expected, actual, other_unit=False),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
@@ -37,6 +38,19 @@ def took(letter: str, says: str, asks: str, *texts: str) -> Mistake:
     return replace(
         chose(letter, says, asks),
         recognises=lambda expected, actual: _bare(actual.value) in written,
+    )
+
+
+def two_letters() -> Mistake:
+    """The mistake of taking more options than one."""
+    return Mistake(
+        "chose_two",
+        "你写了不止一个字母，这一题只选一个。",
+        "要是只许留下一个，留哪一个？",
+        lambda *args: "AB",
+        recognises=lambda expected, actual: (
+            re.fullmatch("[A-D]([^A-Z]*[A-D])+", _bare(actual.value)) is not None
+        ),
     )
 
 

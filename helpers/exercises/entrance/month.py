@@ -41,7 +41,7 @@ BEST_DAY = Exercise(
     mistakes=(
         Mistake(
             "first_week_only",
-            "开店那天是第一个星期里最高的，可是后面还有三个多星期。",
+            "开店那天是头七天里最高的，可是后面还有三个多星期。",
             "上面那张图，head 的括号里改成 31 了吗？",
             lambda month: day_of_most(month.head(7), "付款金额"),
         ),
@@ -98,6 +98,11 @@ BEST_DAY = Exercise(
 
 def _unpaid_share(month: pd.DataFrame) -> float:
     return 1 - total(month, "付款笔数") / total(month, "下单笔数")
+
+
+def _copied_wrong(value: Any) -> bool:
+    """Near to 51 and not it: a digit of 332 or 281 was read wrongly."""
+    return isinstance(value, (int, float)) and value != 51 and 41 <= value <= 61
 
 
 def _is_share(value: Any) -> bool:
@@ -158,6 +163,13 @@ NOT_PAID = Exercise(
             "除法那一步，题目要了吗？",
             lambda month: _unpaid_share(month) * 100,
             recognises=lambda expected, actual: _is_share(actual.value),
+        ),
+        Mistake(
+            "copied_wrong",
+            "差一点：算式的样子对了，多半是抄错了一个数，或者减错了。",
+            "图上“下单”“付款”下面的两个数，一个字一个字对过了吗？",
+            lambda month: total(month, "下单笔数") - total(month, "付款笔数") + 1,
+            recognises=lambda expected, actual: _copied_wrong(actual.value),
         ),
         Mistake(
             "days_with_unpaid",
@@ -266,6 +278,6 @@ TOP_DAYS = Exercise(
     hints=(
         "先把排序那一格引号里的“付款金额”换成“下单笔数”，再运行。",
         "看新的表，最上面三行，“几号”那一列写的是几？先后没有关系。",
-        "有一天就是开店那天，另外两天都在开店后的一个星期里。",
+        "有一天就是开店那天，另外两天都在头七天里。",
     ),
 )

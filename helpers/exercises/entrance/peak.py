@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from helpers.exercises.entrance import cases
-from helpers.exercises.entrance.choices import one_letter, took
+from helpers.exercises.entrance.choices import one_letter, took, two_letters
 from helpers.exercises.model import Exercise, Mistake, Part
 
 
@@ -17,6 +19,12 @@ def largest(orders: pd.DataFrame, place: int) -> float:
 def whole_day(orders: pd.DataFrame) -> float:
     """All orders together, in yuan to the cent."""
     return round(float(orders["订单金额"].sum()), 2)
+
+
+def _copied_wrong(value: Any) -> bool:
+    """Near to 1012.40 and not it: a digit of an amount was read wrongly."""
+    near = isinstance(value, (int, float)) and 940 <= value <= 1090
+    return near and value != 1012 and abs(value - 1012.4) > 0.001
 
 
 TWO_ORDERS = Exercise(
@@ -85,6 +93,19 @@ TWO_ORDERS = Exercise(
             lambda orders: int(largest(orders, 1) + largest(orders, 2)),
         ),
         Mistake(
+            "copied_wrong",
+            "差一点：是这两单，多半是抄错了一个数字，或者加错了。",
+            "算式里的两个数，和表里一个字一个字对过了吗？",
+            lambda orders: round(largest(orders, 1) + largest(orders, 2) - 18, 2),
+            recognises=lambda expected, actual: _copied_wrong(actual.value),
+        ),
+        Mistake(
+            "two_best_days",
+            "你加的是五月收钱最多的两天，题目要的是 20 日这一天里的两单。",
+            "上面那张小表里，一行是一天还是一单？",
+            lambda orders: 2928.5,
+        ),
+        Mistake(
             "added_pieces",
             "你加的是件数，题目要的是钱。",
             "哪一列的单位是元？",
@@ -128,6 +149,7 @@ PEAK_REASON = Exercise(
             "小表里的 10 笔，是笔笔都很贵吗？",
             "那天商品涨价了",
         ),
+        two_letters(),
     ),
     hints=(
         "把折线图引号里的列名换成“咨询人数”“下单笔数”，看看 20 日高不高。",
