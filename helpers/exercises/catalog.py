@@ -8,7 +8,7 @@ import importlib
 from helpers.errors import WorkbookError
 from helpers.exercises.model import Exercise, Lesson
 
-MODULES = ("first_steps", "terminology", "old_customers")
+MODULES = ("first_steps", "terminology", "old_customers", "customer_table")
 
 
 @functools.cache
