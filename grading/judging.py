@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from grading.boundary.reply import read_reply
+from grading.boundary.workbook import workbook_outcomes
 from grading.execution.api import CellRun, Limits, Question
-from helpers.checking.calls import Outcome
 from helpers.checking.verdict import Verdict
 from helpers.exercises import messages
 from helpers.exercises.case_set import CaseSet, fixed_cases
@@ -53,7 +53,7 @@ def _why_no_reply(run: CellRun | None) -> str:
     return "这一题没有得到可以判分的结果。"
 
 
-def judge_workbook(exercise: Exercise, seed: int, outcome: Outcome) -> Verdict:
+def judge_workbook(exercise: Exercise, seed: int, data: bytes, limits: Limits) -> Verdict:
     """Judge the workbook that the learner handed in or whose code wrote it."""
     cases = case_set(exercise.name, seed)
-    return judge(cases, {cases.cases[0].name: outcome})
+    return judge(cases, workbook_outcomes(data, exercise.sheets, cases.values(), limits))

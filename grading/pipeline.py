@@ -21,7 +21,6 @@ from nbformat import NotebookNode
 from grading import judging
 from grading.boundary.markup import OutputCleaner
 from grading.boundary.submission import Submission, read_submission
-from grading.boundary.workbook import workbook_outcome
 from grading.course import Course
 from grading.execution.api import CodeCell, Executor, Limits, Stage, Transcript
 from grading.execution.edition import edition_hash
@@ -159,7 +158,7 @@ def _judge_workbook(
 ) -> Verdict:
     data = transcript.files.get(exercise.answer)
     if data is not None:
-        return judging.judge_workbook(exercise, seed, workbook_outcome(data, LIMITS))
+        return judging.judge_workbook(exercise, seed, data, LIMITS)
     if rebuilt.attempted[exercise.name]:
         says = f"代码运行之后，没有得到文件“{exercise.answer}”。"
         return messages.broken(exercise, says, "文件名和题目要求的一字不差吗？")

@@ -20,7 +20,7 @@ ARROWS = {
     "helpers.errors": ((), ()),
     "helpers.analysis": ((), ("pandas", "numpy")),
     "helpers.shop": (("helpers.analysis",), ("pandas", "numpy")),
-    "helpers.checking": ((), ("pandas", "numpy", "openpyxl")),
+    "helpers.checking": ((), ("pandas", "numpy", "openpyxl", "formulas")),
     "helpers.exercises": (
         ("helpers.analysis", "helpers.shop", "helpers.checking"),
         ("pandas", "numpy", "matplotlib", "seaborn"),

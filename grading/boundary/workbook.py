@@ -5,36 +5,66 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from grading.execution.api import Limits
 from grading.execution.sandbox import run_in_sandbox
 from helpers.checking.calls import Outcome
-from helpers.checking.sheets import MAX_COLUMNS, MAX_ROWS, Sheets, workbook_table
+from helpers.checking.recalculate import is_formula
+from helpers.checking.sheets import MAX_COLUMNS, MAX_ROWS, Sheets, Values, workbook_table
+from helpers.checking.worksheets import Worksheet, workbook_entries
 
 _PARSE = """
-import json
-from helpers.checking.sheets import read_workbook
+import json, sys
+from helpers.checking.recalculate import computed_sheets
+from helpers.checking.sheets import filtered_sheets, read_workbook
 try:
-    found = {"sheets": read_workbook(open("in.xlsx", "rb").read())}
+    data = open("in.xlsx", "rb").read()
+    if "compute" in sys.argv:
+        sheets = computed_sheets(data)
+    else:
+        sheets = read_workbook(data, computed="computed" in sys.argv)
+    found = {"sheets": sheets, "filters": filtered_sheets(data)}
 except ValueError as error:
     found = {"problem": str(error)}
 open("out.json", "w", encoding="utf-8").write(json.dumps(found, ensure_ascii=False))
+"""
+# a copy for each case, with what the case changes and without any stored result
+_PREPARE = """
+import json
+from helpers.checking.sheets import without_results
+data = open("in.xlsx", "rb").read()
+for number, values in enumerate(json.load(open("values.json", encoding="utf-8"))):
+    open(f"case{number}.xlsx", "wb").write(without_results(data, values))
 """
 _UNREADABLE = "文件打不开：它不是 Excel 的 .xlsx 工作簿，请在 Excel/WPS 里另存为 .xlsx。"
 MAX_REPLY = 20_000_000  # bytes
 
 
-def workbook_outcome(data: bytes, limits: Limits) -> Outcome:
-    """Return the table in a workbook as an outcome; whatever is wrong with the file becomes one too."""
-    sheets = _read(data, limits)
-    if isinstance(sheets, str):
-        return _raised(sheets)
-    if _needs_recalculation(sheets):
-        again = _recalculated(data, limits)
-        recalculated = _read(again, limits) if again is not None else ""
-        sheets = recalculated if isinstance(recalculated, dict) else sheets
+def workbook_outcomes(
+    data: bytes, wanted: Sequence[Worksheet], values: Mapping[str, Values], limits: Limits
+) -> dict[str, Outcome]:
+    """Return what is in a workbook by case; whatever is wrong with the file becomes an outcome too.
+
+    With no ``wanted`` worksheets the only outcome is the first table, under the first case.
+    """
+    first = _read(data, limits)
+    if isinstance(first, str):
+        return {name: _raised(first) for name in values}
+    if not wanted:
+        return dict.fromkeys(list(values)[:1], _table(_with_results(data, first[0], limits)))
+    _, filters = first
+    computed = _computed(data, list(values.values()), limits)
+    return {
+        name: _raised(_UNREADABLE)
+        if sheets is None
+        else Outcome("returned", workbook_entries(sheets, filters, wanted))
+        for name, sheets in zip(values, computed, strict=True)
+    }
+
+
+def _table(sheets: Sheets) -> Outcome:
     try:
         return Outcome("returned", workbook_table(sheets))
     except ValueError as error:
@@ -45,22 +75,51 @@ def _raised(message: str) -> Outcome:
     return Outcome("raised", error="WorkbookFile", message=message)
 
 
-def _read(data: bytes, limits: Limits) -> Sheets | str:
-    """The sheets, or a Chinese sentence on why they cannot be read."""
-    reply = _run([sys.executable, "-c", _PARSE], {"in.xlsx": data}, "out.json", limits)
+def _with_results(data: bytes, sheets: Sheets, limits: Limits) -> Sheets:
+    """The same sheets; where a formula's result was never stored, all are computed."""
+    if any(is_formula(v) for rows in sheets.values() for row in rows for v in row):
+        return _computed(data, [{}], limits)[0] or sheets
+    return sheets
+
+
+def _computed(data: bytes, values: Sequence[Values], limits: Limits) -> list[Sheets | None]:
+    """For each case the sheets with its ``values`` written in and every formula computed anew."""
+    names = [f"case{number}.xlsx" for number in range(len(values))]
+    files = {"in.xlsx": data, "values.json": json.dumps(values).encode()}
+    prepared = run_in_sandbox([sys.executable, "-c", _PREPARE], files, names, limits)
+    office = _office()
+    if office is None:
+        found = [_read(prepared.get(name, b""), limits, "compute") for name in names]
+    else:
+        done = _by_libreoffice(office, prepared, limits)
+        found = [_read(done.get(f"done/{name}", b""), limits, "computed") for name in names]
+    return [None if isinstance(one, str) else one[0] for one in found]
+
+
+def _office() -> str | None:
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def _by_libreoffice(office: str, files: dict[str, bytes], limits: Limits) -> dict[str, bytes]:
+    # a profile of its own: the sandbox's user has no entry that tells where home is
+    command = [office, "-env:UserInstallation=file:///tmp/office", "--headless", "--norestore"]
+    command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", "done", *files]
+    return run_in_sandbox(command, files, [f"done/{name}" for name in files], limits)
+
+
+def _read(data: bytes, limits: Limits, *how: str) -> tuple[Sheets, list[str]] | str:
+    """The sheets and which of them have a filter, or a Chinese sentence on why they cannot be read."""
+    command = [sys.executable, "-c", _PARSE, *how]
+    reply = run_in_sandbox(command, {"in.xlsx": data}, ("out.json",), limits).get("out.json")
     if reply is None or len(reply) > MAX_REPLY:
         return _UNREADABLE
     try:
         found = json.loads(reply)
-        return str(found["problem"])[:200] if "problem" in found else _checked(found["sheets"])
+        if "problem" in found:
+            return str(found["problem"])[:200]
+        return _checked(found["sheets"]), [str(title)[:100] for title in found["filters"]]
     except (ValueError, RecursionError, KeyError, TypeError, AttributeError):
         return _UNREADABLE
-
-
-def _run(
-    command: Sequence[str], files: dict[str, bytes], wanted: str, limits: Limits
-) -> bytes | None:
-    return run_in_sandbox(command, files, (wanted,), limits).get(wanted)
 
 
 def _checked(data: Any) -> Sheets:
@@ -74,25 +133,3 @@ def _checked(data: Any) -> Sheets:
                 raise ValueError("not a scalar")
         sheets[str(title)[:100]] = rows
     return sheets
-
-
-def _needs_recalculation(sheets: Sheets) -> bool:
-    return any(
-        isinstance(value, str) and value.startswith("=")
-        for rows in sheets.values()
-        for row in rows
-        for value in row
-    )
-
-
-def _recalculated(data: bytes, limits: Limits) -> bytes | None:
-    """The workbook with its formulas computed by LibreOffice; None where that is not installed."""
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    if office is None:
-        return None
-    # a profile of its own: the sandbox's user has no entry that tells where home is
-    command = [office, "-env:UserInstallation=file:///tmp/office", "--headless", "--norestore"]
-    command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML"]
-    return _run(
-        [*command, "--outdir", "done", "in.xlsx"], {"in.xlsx": data}, "done/in.xlsx", limits
-    )

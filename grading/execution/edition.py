@@ -23,6 +23,7 @@ COPIED = (
     "checking/chart.py",
     "checking/explain.py",
     "checking/plain.py",
+    "checking/recalculate.py",
     "checking/sheets.py",
     "lab/collector.py",
     "lab/dataset.py",

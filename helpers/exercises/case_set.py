@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import functools
 from collections import ChainMap
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 import numpy as np
 
 from helpers.checking.calls import Outcome, call
+from helpers.checking.sheets import Values
+from helpers.checking.worksheets import changed_inputs
 from helpers.exercises.generic import generic_mistakes
 from helpers.exercises.model import Case, Exercise, Mistake, Part
 
@@ -51,8 +54,23 @@ class CaseSet:
         if key not in self._memo:
             # fixed cases are the same for every seed
             memo = self._memo if case.name in self.random else self._memo.maps[-1]
-            memo[key] = call(answer, case.args)
+            memo[key] = self.visible(case, call(answer, case.args))
         return self._memo[key]
+
+    def visible(self, case: Case, outcome: Outcome) -> Outcome:
+        """What can be seen of an outcome on ``case``: of a workbook with changed inputs, what follows."""
+        if case is self.cases[0] or not isinstance(outcome.value, dict):
+            return outcome
+        follow = {one.title for one in self.exercise.sheets if one.inputs}
+        if not follow:
+            return outcome
+        entries = {name: value for name, value in outcome.value.items() if name in follow}
+        return dataclasses.replace(outcome, value=entries)
+
+    def values(self) -> dict[str, Values]:
+        """What to write into a workbook before it is recalculated, by case; for the first, nothing."""
+        changed = {c.name: changed_inputs(c.args, self.exercise.sheets) for c in self.cases[1:]}
+        return {self.cases[0].name: {}, **changed}
 
     def of(self, part: Part) -> list[Case]:
         """The cases of one part, random ones included where they belong to it."""

@@ -13,6 +13,7 @@ from helpers.checking.calls import Outcome
 from helpers.checking.chart import Chart
 from helpers.checking.compare import Difference, compare, same_chart, sorted_marks
 from helpers.checking.verdict import PartResult, Verdict
+from helpers.checking.worksheets import what_is_missing
 from helpers.exercises import messages
 from helpers.exercises.case_set import CaseSet
 from helpers.exercises.model import Case, Exercise, Mistake, Part
@@ -33,11 +34,21 @@ def differs(
         return _text_difference(expected.value, actual.value)
     if part.view == "order":
         return _order_difference(actual.value)
-    difference = compare(expected.value, actual.value, exercise.rule)
+    wanted, mine = _entries(part, expected.value), _entries(part, actual.value)
+    if exercise.sheets and (lacks := what_is_missing(wanted, mine)):
+        return Difference(lacks)
+    difference = compare(wanted, mine, exercise.rule)
     changed = next(iter(actual.changed), None)
     if difference is None and part.view == "unchanged" and changed:
         return Difference(f"函数改动了传进来的 {changed}。")
     return difference
+
+
+def _entries(part: Part, value: Any) -> Any:
+    """The entries that ``part`` looks at; a value without entries is looked at as it is."""
+    if not part.entries or not isinstance(value, dict):
+        return value
+    return {name: one for name, one in value.items() if name in part.entries}
 
 
 def _text_difference(expected: Any, chart: Any) -> Difference | None:
@@ -66,6 +77,9 @@ def _order_difference(chart: Any) -> Difference | None:
 def judge(cases: CaseSet, outcomes: Mapping[str, Outcome]) -> Verdict:
     """Judge the outcomes of an attempted answer, by case name; a case that is absent was not reached."""
     exercise = cases.exercise
+    outcomes = {
+        c.name: cases.visible(c, outcomes[c.name]) for c in cases.cases if c.name in outcomes
+    }
     failures: list[tuple[Part, Case, Difference]] = []
     results: list[PartResult] = []
     for part in exercise.parts:

@@ -38,6 +38,10 @@ def _made(exercise: Exercise, outcome: Outcome | None) -> tuple[Shown, ...]:
     if exercise.kind not in {"function", "workbook"} or outcome is None:
         return ()
     what = "文件里的表" if exercise.kind == "workbook" else "用本课的数据，你的函数交回"
+    if exercise.sheets and isinstance(outcome.value, dict):
+        found = [(t, v) for t, v in outcome.value.items() if isinstance(v, pd.DataFrame)]
+        rows = tuple((f"工作表“{title}”", f"{len(table)} 行") for title, table in found)
+        return (Shown("文件里有", ("工作表", "行数"), rows),)
     if not isinstance(outcome.value, pd.DataFrame):
         return (Shown(what, ("结果",), ((show(outcome.value),),)),)
     table = flat(outcome.value, ())
@@ -94,6 +98,8 @@ def wrong(
         says, asks = _without_the_answer(exercise, outcome)
     else:
         says, asks = difference.text, "对照下面这个例子，你的做法会在哪一步走偏？"
+        if exercise.sheets and case is not cases.cases[0]:
+            says = f"{case.title}，再算一遍公式：{says}"
     if not found and not tables and exercise.kind != "choice":
         asks = "回到题目，一句一句对照：你的做法会在哪一步走偏？"
     return _verdict(
@@ -158,6 +164,7 @@ def _counterexample(
         and outcome.kind == "returned"
         and not on_lesson_data
         and exercise.kind != "chart"
+        and not exercise.sheets
     ):
         mine, wanted = outcome.value, cases.expected(case).value
         if isinstance(mine, pd.DataFrame) and isinstance(wanted, pd.DataFrame):

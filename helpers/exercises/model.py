@@ -10,6 +10,7 @@ import numpy as np
 
 from helpers.checking.calls import Outcome
 from helpers.checking.compare import Rule
+from helpers.checking.worksheets import Worksheet
 
 Kind = Literal["function", "value", "table", "choice", "workbook", "chart"]
 Answer = Callable[..., Any]
@@ -30,7 +31,8 @@ class Part:
 
     ``cases`` names them. ``view`` says what of an outcome counts: the returned "value", the "texts" of a
     chart (title, axes and unit), the "order" of its marks, or that the inputs were left "unchanged" on
-    the way to a right value. Random cases belong to every part with ``random`` set.
+    the way to a right value. Random cases belong to every part with ``random`` set. Of an outcome
+    with named entries (the sheets of a workbook) only those in ``entries`` count, if any are given.
     """
 
     title: str
@@ -38,6 +40,7 @@ class Part:
     cases: tuple[str, ...]
     view: Literal["value", "texts", "order", "unchanged"] = "value"
     random: bool = False
+    entries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,8 @@ class Exercise:
     ``reference`` and each mistake's and style's function take a case's arguments. ``cases`` builds
     the fixed cases, the lesson's own data first; ``random`` builds the arguments of a random case.
     ``styles`` are right answers in other styles than the reference's. ``stub`` is the source that
-    the learner finds in the answer cell.
+    the learner finds in the answer cell. A workbook of several worksheets says in ``sheets`` what is
+    looked at; its functions then return what ``helpers.checking.worksheets`` describes.
     """
 
     name: str
@@ -80,6 +84,7 @@ class Exercise:
     hints: tuple[str, ...] = ()
     rule: Rule = field(default_factory=Rule)
     random: Callable[[np.random.Generator], Mapping[str, Any]] | None = None
+    sheets: tuple[Worksheet, ...] = ()
 
     @property
     def points(self) -> int:

@@ -20,9 +20,10 @@ from helpers.lab.card import card_html
 from helpers.lab.collector import outcomes, question
 from helpers.lab.dataset import REPOSITORY
 from helpers.lab.history import Run, all_runs, latest_runs
-from helpers.lab.workbook import workbook_outcome
+from helpers.lab.workbook import workbook_outcomes
 
 SECONDS = 8.0  # for one call; an endless loop is stopped
+_WRITES = re.compile(r"to_excel|\.save\(|ExcelWriter")
 _hints_seen: Counter[str] = Counter()
 
 
@@ -70,10 +71,10 @@ def _verdict(asked: Exercise, namespace: dict[str, Any]) -> Verdict:
 def _workbook_verdict(asked: Exercise) -> Verdict:
     """The file is the answer, whoever made it; a cell matters only where there is none."""
     cases = fixed_cases(asked.name)
-    found = workbook_outcome(asked.answer)
+    found = workbook_outcomes(cases)
     if found is not None:
-        return judge(cases, {cases.cases[0].name: found})
-    writing = [run for run in latest_runs() if "to_excel" in run.source]
+        return judge(cases, found)
+    writing = [run for run in latest_runs() if _WRITES.search(run.source)]
     if writing and writing[-1].failure:
         return messages.broken(asked, writing[-1].failure)
     return messages.not_attempted(asked, _no_file(asked))

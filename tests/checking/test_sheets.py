@@ -117,3 +117,15 @@ def test_a_far_away_cell_costs_no_more_than_the_limits() -> None:
 def test_only_rows_in_use_are_read() -> None:
     (rows,) = read_workbook(book([HEAD, *BODY])).values()
     assert rows == [HEAD, *BODY]
+
+
+@pytest.mark.parametrize("days", [0, 1, 14, 0.5, -0.0])
+def test_a_number_that_is_shown_as_a_date_is_still_a_number(days: float) -> None:
+    made = openpyxl.Workbook()
+    sheet = made.worksheets[0]
+    for cell, shown in (("A1", "yyyy-mm-dd"), ("B1", "[h]:mm"), ("C1", "hh:mm")):
+        sheet[cell] = days
+        sheet[cell].number_format = shown
+    data = io.BytesIO()
+    made.save(data)
+    assert read_workbook(data.getvalue())["Sheet"] == [[pytest.approx(days)] * 3]

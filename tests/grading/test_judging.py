@@ -8,13 +8,14 @@ import json
 import logging
 import random
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_lesson import ADD_UP, BOOK, EXERCISES, LESSON, PICKED, TABLE, total
+from small_lesson import ADD_UP, BOOK, EXERCISES, FILE, LESSON, PICKED, TABLE, total
 
 from grading import judging
 from grading.execution.api import CellRun, Limits
@@ -274,11 +275,14 @@ def _is_table(one: dict[str, Any]) -> bool:
 # --- workbooks -------------------------------------------------------------------------------------
 
 
+@pytest.mark.needs_bwrap
 @pytest.mark.usefixtures("small")
-def test_a_workbook_is_judged_like_a_table() -> None:
-    assert judging.judge_workbook(BOOK, SEED, Outcome("returned", TABLE)).score == 0
-    broken = Outcome("raised", error="WorkbookFile", message="文件打不开。")
-    assert judging.judge_workbook(BOOK, SEED, broken).status == "error"
+def test_a_workbook_is_judged_like_a_table(tmp_path: Path) -> None:
+    path = tmp_path / FILE
+    for table, score in ((TABLE, BOOK.points), (TABLE.head(1), 0)):
+        table.to_excel(path, index=False)
+        assert judging.judge_workbook(BOOK, SEED, path.read_bytes(), Limits()).score == score
+    assert judging.judge_workbook(BOOK, SEED, b"no workbook", Limits()).status == "error"
 
 
 @pytest.mark.usefixtures("small")

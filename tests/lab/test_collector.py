@@ -9,11 +9,20 @@ import pandas as pd
 import pytest
 
 from helpers.checking.calls import Outcome
+from helpers.exercises.case_set import CaseSet
+from helpers.exercises.judge import judge
+from helpers.exercises.model import Case, Exercise, Part
 from helpers.lab.collector import outcomes, question
-from helpers.lab.workbook import workbook_outcome
+from helpers.lab.workbook import workbook_outcomes
+from tests.books import BOOK, book, in_formula
 
 TABLE = pd.DataFrame({"客户": ["小岚"], "次数": [2]})
 CALLS = {"small": {"trades": TABLE, "least": 2}, "other": {"trades": TABLE.head(0), "least": 1}}
+
+ONE_TABLE = Exercise(
+    name="test_table", title="一张表", kind="workbook", answer="表.xlsx", asks="", stub="...",
+    reference=lambda: TABLE, cases=lambda: [Case("lesson", "", {})], parts=(Part("表", 1, ("lesson",)),),
+)  # fmt: skip
 
 
 def asked(namespace: dict[str, object], kind: str = "function") -> dict[str, Outcome]:
@@ -68,13 +77,64 @@ def test_a_question_about_a_value_tells_no_inputs() -> None:
 
 def test_the_learners_workbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert workbook_outcome("表.xlsx") is None
-    TABLE.to_excel("表.xlsx", index=False)
-    found = workbook_outcome("表.xlsx")
-    assert found is not None and found.value.equals(TABLE)
-    Path("表.xlsx").write_bytes(b"no workbook")
-    found = workbook_outcome("表.xlsx")
-    assert found is not None and (found.kind, found.error) == ("raised", "WorkbookFile")
-    Path("表.xlsx").unlink()
-    Path("表.xlsx").mkdir()
-    assert workbook_outcome("表.xlsx") is None
+    cases = CaseSet(ONE_TABLE)
+    path, name = Path(ONE_TABLE.answer), cases.cases[0].name
+    assert workbook_outcomes(cases) is None
+    TABLE.to_excel(path, index=False)
+    found = workbook_outcomes(cases)
+    assert found is not None and found[name].value.equals(TABLE)
+    path.write_bytes(b"no workbook")
+    found = workbook_outcomes(cases)
+    assert found is not None and (found[name].kind, found[name].error) == ("raised", "WorkbookFile")
+    path.unlink()
+    path.mkdir()
+    assert workbook_outcomes(cases) is None
+
+
+@pytest.mark.parametrize(
+    ("formula", "filtered", "score"),
+    [
+        ('=IF(C{i}="","",C{i}-B{i})', True, 5),
+        ('=IF(C{i}="","",C{i}-B{i})', False, 4),
+        ("=C{i}-B{i}", True, 1),
+        ("=MAX(0,C{i}-B{i})", True, 1),
+    ],
+)
+def test_a_workbook_of_several_sheets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, formula: str, filtered: bool, score: int
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(BOOK.answer).write_bytes(book(in_formula(formula), filtered=filtered))
+    cases = CaseSet(BOOK)
+    found = workbook_outcomes(cases)
+    assert found is not None
+    assert judge(cases, found).score == score
+
+
+def test_numbers_typed_into_a_workbook_earn_the_content_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    typed = {"甲": 3, "乙": None, "丙": 0}
+    Path(BOOK.answer).write_bytes(book(lambda i, row: typed[row[0]]))
+    cases = CaseSet(BOOK)
+    found = workbook_outcomes(cases)
+    assert found is not None
+    verdict = judge(cases, found)
+    assert [part.earned for part in verdict.parts] == [True, False, True]
+
+
+def test_what_a_workbook_lacks_is_said() -> None:
+    cases = CaseSet(BOOK)
+    right = {c.name: Outcome("returned", BOOK.reference(*c.args.values())) for c in cases.cases}
+    assert judge(cases, right).status == "right"
+    first = right["lesson"].value
+    for changed, said in (
+        ({"间隔": first["间隔"]}, "名单"),
+        ({**first, "自动筛选": []}, "自动筛选"),
+        ({**first, "间隔": first["间隔"].assign(间隔天数=9)}, "间隔"),
+    ):
+        verdict = judge(cases, right | {"lesson": Outcome("returned", changed)})
+        assert verdict.score < BOOK.points and said in verdict.says
+    late = right | {"changed": Outcome("returned", first)}
+    assert "换了日期" in judge(cases, late).says

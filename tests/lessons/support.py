@@ -28,7 +28,7 @@ from helpers.exercises.case_set import fixed_cases
 from helpers.exercises.judge import judge
 from helpers.exercises.model import Case, Exercise, Lesson
 from helpers.lab.collector import outcomes, question
-from helpers.lab.workbook import workbook_outcome
+from helpers.lab.workbook import workbook_outcomes
 
 matplotlib.use("Agg")
 LESSON_IDS = [lesson.id for lesson in catalog.lessons()]
@@ -110,8 +110,8 @@ def _judged(
 ) -> list[Verdict]:
     fixed = fixed_cases(exercise.name)
     if exercise.kind == "workbook":
-        found = workbook_outcome(exercise.answer) or Outcome("missing")
-        return [judge(fixed, {fixed.cases[0].name: found})] * len(seeds)
+        found = workbook_outcomes(fixed) or {fixed.cases[0].name: Outcome("missing")}
+        return [judge(fixed, found)] * len(seeds)
     common = _asked(exercise, namespace, fixed.cases)  # the same under every seed
     verdicts = []
     for seed in seeds:

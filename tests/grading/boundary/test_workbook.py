@@ -9,10 +9,21 @@ from typing import Any
 import openpyxl
 import pytest
 
-from grading.boundary.workbook import workbook_outcome
+from grading.boundary import workbook as boundary
+from grading.boundary.workbook import workbook_outcomes
 from grading.execution.api import Limits
+from helpers.checking.calls import Outcome
+from helpers.checking.verdict import Verdict
+from helpers.exercises.case_set import CaseSet
+from helpers.exercises.judge import judge
+from tests.books import BOOK, SHEETS, book, in_formula
 
 pytestmark = pytest.mark.needs_bwrap
+
+
+def workbook_outcome(data: bytes, limits: Limits) -> Outcome:
+    """What comes of a workbook of which only one table is asked."""
+    return workbook_outcomes(data, (), {"lesson": {}}, limits)["lesson"]
 
 
 def workbook(*rows: list[Any], title: str = "表") -> bytes:
@@ -59,3 +70,47 @@ def test_a_zip_bomb_is_refused() -> None:
         archive.writestr("xl/worksheets/sheet1.xml", bytes(100_000_000))
     found = workbook_outcome(bomb.getvalue(), Limits())
     assert found.kind == "raised" and "太大" in found.message
+
+
+def judged(data: bytes) -> Verdict:
+    cases = CaseSet(BOOK)
+    return judge(cases, workbook_outcomes(data, SHEETS, cases.values(), Limits()))
+
+
+RIGHT = '=IF(C{i}="","",C{i}-B{i})'
+
+
+@pytest.mark.slow
+@pytest.mark.needs_soffice
+@pytest.mark.parametrize(
+    ("formula", "score"),
+    [(RIGHT, 5), ('=IF(ISBLANK(C{i}),"",DATEDIF(B{i},C{i},"d"))', 5), ("=C{i}-B{i}", 1)],
+)
+def test_sheets_are_recalculated_with_changed_dates(formula: str, score: int) -> None:
+    assert judged(book(in_formula(formula))).score == score
+
+
+@pytest.mark.slow
+@pytest.mark.needs_soffice
+def test_stored_results_are_not_believed() -> None:
+    """A formula that is wrong, with the right number stored as its result."""
+    data = io.BytesIO(book(in_formula("=C{i}-B{i}+100")))
+    forged = io.BytesIO()
+    with zipfile.ZipFile(data) as old, zipfile.ZipFile(forged, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if name.endswith("sheet1.xml"):
+                text = text.replace(b"<v></v>", b"<v>3</v>").replace(b"<v />", b"<v>3</v>")
+                assert b"<v>3</v>" in text
+            new.writestr(name, text)
+    assert judged(forged.getvalue()).score == 1
+
+
+def test_without_libreoffice_the_package_computes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(boundary, "_office", lambda: None)
+    assert judged(book(in_formula(RIGHT))).score == 5
+    assert judged(book(lambda i, row: 3)).score == 1
+
+
+def test_no_workbook_is_an_error_of_every_case() -> None:
+    assert judged(b"not a workbook").status == "error"
