@@ -38,7 +38,7 @@ FORMATS |= {"marshal", "shelve", "yaml", "lxml", "html5lib", "nh3"}
 FORMAT_USERS = {
     "helpers.checking.sheets": {"zipfile", "openpyxl"},  # the boundary's, in the second sandbox
     "grading.demo": {"zipfile"},  # writes the demo class's archive
-    "grading.demo.plan": {"openpyxl"},  # writes the demo class's workbooks
+    "grading.demo.books": {"openpyxl"},  # writes the demo class's workbooks
     "grading.export": {"openpyxl"},  # widths and fonts of the marks that it writes
     "helpers.shop.config": {"zlib"},  # crc32 of a name, for a seed
 }

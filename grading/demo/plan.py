@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import io
+import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from grading.demo import notebooks
+from grading.demo.books import workbook_file
 from grading.demo.sources import answer_source
 from grading.rebuild import grade_info
 from grading.release import NOTEBOOKS
@@ -64,7 +65,8 @@ class _Plan:
     def __init__(self, lesson: Lesson) -> None:
         self.lesson = lesson
         self.full = {e.name: float(e.points) for e in lesson.exercises}
-        self.functions = [e for e in lesson.exercises if e.kind == "function"]
+        functions = [e for e in lesson.exercises if e.kind == "function"]
+        self.typed = functions or list(lesson.exercises)  # where slips of the keyboard happen
         self.solutions = _solutions(lesson)
 
     def _work(
@@ -83,7 +85,11 @@ class _Plan:
 
     def by_hand(self, learner: str) -> Work:
         """Workbooks made in Excel/WPS and handed in as files, with a title above the header."""
-        files = {e.answer: _by_hand(e) for e in self.lesson.exercises if e.kind == "workbook"}
+        files = {
+            e.answer: workbook_file(e, e.reference)
+            for e in self.lesson.exercises
+            if e.kind == "workbook"
+        }
         untouched = {e.name: e.stub for e in self.lesson.exercises if e.kind == "workbook"}
         return self._work(learner, "工作簿是用 Excel 手工做的", untouched, files=files)
 
@@ -94,20 +100,30 @@ class _Plan:
         changed = {
             e.name: answer_source(e, e.styles[number % len(e.styles)])
             for e in self.lesson.exercises
-            if e.styles
+            if e.styles and not e.sheets
         }
         return lambda learner: self._work(learner, f"全对，第 {number + 1} 种写法", changed)
 
     def mistaken(self, number: int) -> Callable[[str], Work]:
         """Two exercises wrong, each by one named mistake; some mistakes are made by several learners."""
         code = [e for e in self.lesson.exercises if e.kind not in {"value", "choice"}]
+        code = code or list(self.lesson.exercises)
         first, second = code[number % len(code)], code[(number + 3) % len(code)]
         planted = {e.name: _mistake(e, number // 6) for e in (first, second)}
-        changed = {e.name: answer_source(e, planted[e.name].answer) for e in (first, second)}
+        # a workbook of several sheets is made by hand, mistakes and all
+        files = {
+            e.answer: workbook_file(e, planted[e.name].answer) for e in (first, second) if e.sheets
+        }
+        changed = {
+            e.name: e.stub if e.sheets else answer_source(e, planted[e.name].answer)
+            for e in (first, second)
+        }
         marks = {e.name: _mark(e, planted[e.name]) for e in (first, second)}
         names = {name: mistake.name for name, mistake in planted.items()}
         story = f"错误 {number + 1}：" + "、".join(names.values())
-        return lambda learner: self._work(learner, story, changed, marks=marks, mistakes=names)
+        return lambda learner: self._work(
+            learner, story, changed, marks=marks, mistakes=names, files=files
+        )
 
     def unfinished(self, learner: str) -> Work:
         names = [e.name for e in self.lesson.exercises]
@@ -120,27 +136,40 @@ class _Plan:
         return self._work(learner, "没有动笔", stubs, lost=list(stubs))
 
     def full_width(self, learner: str) -> Work:
-        one = self.functions[0]
-        broken = self.solutions[one.name].replace("(", "（", 1)
-        return self._work(learner, "全角括号", {one.name: broken}, lost=[one.name])
+        one = self.typed[0]
+        lines = [x for x in self.solutions[one.name].splitlines() if not x.startswith("#")]
+        mark, wide = ("(", "（") if one.kind == "function" else ("=", "＝")
+        broken = "\n".join(lines).replace(mark, wide, 1)
+        return self._work(learner, f"全角的 {wide}", {one.name: broken}, lost=[one.name])
 
     def misspelt(self, learner: str) -> Work:
-        one = self.functions[-1]
-        broken = f"def {one.answer}(*tables):\n    return tabels[0]"
+        one = self.typed[-1]
+        broken = self._instead(one, "tabels[0]")
         return self._work(learner, "变量名写错", {one.name: broken}, lost=[one.name])
 
     def endless(self, learner: str) -> Work:
-        one = self.functions[-1]
-        broken = f"def {one.answer}(*tables):\n    while True:\n        pass"
+        one = self.typed[-1]
+        loop = "while True:\n    pass"
+        broken = loop
+        if one.kind == "function":
+            broken = f"def {one.answer}(*tables):\n" + textwrap.indent(loop, "    ")
         return self._work(learner, "停不下来的循环", {one.name: broken}, lost=[one.name])
+
+    @staticmethod
+    def _instead(one: Exercise, expression: str) -> str:
+        if one.kind == "function":
+            return f"def {one.answer}(*tables):\n    return {expression}"
+        return f"{one.answer} = {expression}"
 
     def clumsy(self, story: str, variation: notebooks.Variation) -> Callable[[str], Work]:
         return lambda learner: self._work(learner, story, variation=variation)
 
     def borrowed(self, learner: str) -> Work:
-        one = self.functions[0]
-        line = "from helpers.exercises.catalog import exercise\n"
-        source = f"{line}{one.answer} = exercise({one.name!r}).reference"
+        one = self.typed[0]
+        asked = f"exercise({one.name!r}).reference"
+        tables = ", ".join(one.cases()[0].args)
+        taken = asked if one.kind == "function" else f"{asked}({tables})"
+        source = f"from helpers.exercises.catalog import exercise\n{one.answer} = {taken}"
         return self._work(learner, "直接用了参考答案", {one.name: source}, lost=[one.name])
 
     def corrupt(self, learner: str) -> Work:
@@ -175,18 +204,3 @@ def _mark(exercise: Exercise, mistake: Mistake) -> float:
 
     cases = fixed_cases(exercise.name)
     return judge(cases, {c.name: cases.mistaken(mistake, c) for c in cases.cases}).score
-
-
-def _by_hand(exercise: Exercise) -> bytes:
-    import openpyxl
-
-    table = exercise.reference(*exercise.cases()[0].args.values())
-    book = openpyxl.Workbook()
-    sheet = book.worksheets[0]
-    sheet.append([exercise.answer.removesuffix(".xlsx")])
-    sheet.append(list(table.columns))
-    for row in table.itertuples(index=False):
-        sheet.append(list(row))
-    data = io.BytesIO()
-    book.save(data)
-    return data.getvalue()
