@@ -8,6 +8,7 @@ from helpers.exercises.customer_table.plan import SERVICE_PLAN
 from helpers.exercises.customer_table.reading import CUSTOMERS_IN_SHEET, LAST_DAY
 from helpers.exercises.customer_table.summary import COUNT_CLASSES
 from helpers.exercises.customer_table.table import MANAGEMENT_TABLE
+from helpers.exercises.customer_table.workbook import CUSTOMER_TABLE_FILE, FILE
 from helpers.exercises.model import Lesson
 
 LESSON = Lesson(
@@ -24,6 +25,8 @@ LESSON = Lesson(
         ADD_LEVEL,
         MANAGEMENT_TABLE,
         COUNT_MEDIUM,
+        CUSTOMER_TABLE_FILE,
     ),
     written=(SERVICE_PLAN,),
+    files=(FILE,),
 )

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis import customer_table as ct
+from helpers.checking.compare import Rule
 from helpers.exercises.model import Case
 from helpers.shop.course_sheet import FILE as DATASET
 from helpers.shop.datasets import FOLDER
@@ -20,6 +21,7 @@ from helpers.shop.random_customer_table import COLUMNS, random_customer_table
 
 __all__ = ["DATASET"]
 
+CENTS = Rule(tolerance=0.006)
 HIGH, MEDIUM, ORDINARY = ct.CLASSES
 # which customers a condition holds for, from how often they bought and what they spent in yuan
 Keep = Callable[["pd.Series[int]", "pd.Series[float]"], "pd.Series[bool]"]
