@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.customer_table import customer_workbook, service_levels
+from helpers.analysis.customer_table import customer_workbook, service_levels, unclassified
 from helpers.checking.worksheets import FILTERED, Worksheet, expected_entries
 from helpers.exercises.customer_table import cases
 from helpers.exercises.customer_table.cases import HIGH, MEDIUM, classes
@@ -84,6 +84,12 @@ def _changing(change: Callable[[Book], Book]) -> Callable[..., Book]:
 
 def _with_classes(wrong: Callable[[pd.DataFrame], pd.DataFrame]) -> Callable[..., Book]:
     return lambda customers, levels: _book(wrong(customers), levels)
+
+
+def _only_classed(book: Book) -> Book:
+    """The rows of those who had a class when the sheet was made; a formula adds nobody."""
+    nowhere = unclassified(cases.the_sheet())["姓名"]
+    return {WHOLE: book[WHOLE][~book[WHOLE]["姓名"].isin(nowhere)]}
 
 
 def _everybody(book: Book) -> Book:
@@ -179,7 +185,7 @@ CUSTOMER_TABLE_FILE = Exercise(
             "without_ordinary",
             "“客户管理表”里没有一般客户：每位客户都要有一行。",
             "只抄了两张分类的工作表，还有谁没有抄？",
-            _changing(lambda book: {WHOLE: book[WHOLE].query("客户类型 != '一般客户'")}),
+            _changing(_only_classed),
         ),
         Mistake(
             "no_level",
