@@ -47,7 +47,8 @@ def workbook_entries(
             table = workbook_table({title: sheets[title]}, one.key)
         except ValueError:
             continue
-        table = table.replace("", None).infer_objects()
+        # of two columns with one header the left one: a lookup table may stand at the right
+        table = table.loc[:, ~table.columns.duplicated()].replace("", None).infer_objects()
         found[one.title] = table[[name for name in one.columns if name in table.columns]]
     asked = {one.title for one in wanted if one.filtered}
     return found | {FILTERED: sorted(asked & {title.strip() for title in filters})}
