@@ -8,6 +8,8 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.customer_table import customer_workbook, service_levels, unclassified
+from helpers.checking.calls import Outcome
+from helpers.checking.compare import compare
 from helpers.checking.worksheets import FILTERED, Worksheet, expected_entries
 from helpers.exercises.customer_table import cases
 from helpers.exercises.customer_table.cases import HIGH, MEDIUM, classes
@@ -95,6 +97,22 @@ def _only_classed(book: Book) -> Book:
 def _everybody(book: Book) -> Book:
     whole = book[WHOLE][list(BASIC)]
     return {HIGH: whole, MEDIUM: whole}
+
+
+def _with_wrong_levels(customers: pd.DataFrame, levels: pd.DataFrame) -> Book:
+    turned = dict(zip(levels["服务级别"], levels["服务级别"].to_list()[::-1], strict=True))
+    book = _reference(customers, levels)
+    whole = book[WHOLE]
+    return {**book, WHOLE: whole.assign(服务级别=whole["服务级别"].map(turned))}
+
+
+def _has_wrong_levels(expected: Outcome, actual: Outcome) -> bool:
+    """All is right but for the levels: what a lookup gives without FALSE depends on the program."""
+    right, mine = expected.value.get(WHOLE), (actual.value or {}).get(WHOLE)
+    if not isinstance(mine, pd.DataFrame) or "服务级别" not in mine.columns:
+        return False
+    same = compare(right.drop(columns="服务级别"), mine.drop(columns="服务级别"), cases.CENTS)
+    return same is None and compare(right, mine, cases.CENTS) is not None
 
 
 def _book_by_loc(customers: pd.DataFrame, levels: pd.DataFrame) -> Book:
@@ -192,6 +210,13 @@ CUSTOMER_TABLE_FILE = Exercise(
             "“客户管理表”少了“服务级别”这一列。",
             "查对照表的那一列，写了没有？",
             _changing(lambda book: {WHOLE: book[WHOLE].drop(columns="服务级别")}),
+        ),
+        Mistake(
+            "level_wrong",
+            "客户类型都对，服务级别却查错了，或者查不到。",
+            "VLOOKUP 的最后一项写 FALSE 了吗？对照表的范围加 $ 了吗？",
+            _with_wrong_levels,
+            recognises=_has_wrong_levels,
         ),
         Mistake(
             "no_filter",
