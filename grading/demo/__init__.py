@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grading.course import Course
-from grading.demo.plan import Work, class_work
+from grading.demo.plan import NAMES, Work, class_work
 from grading.feedback import feedback
 from grading.grade import GradeSummary, Progress, grade
 from grading.intake import collect
@@ -35,25 +35,35 @@ def demo(
     lesson_ids: Sequence[str] | None = None,
     say: Say = print,
     progress: Progress | None = None,
+    learners: Sequence[str] = NAMES,
 ) -> DemoResult:
     """Make the demo course in ``target``: release, collect, grade, feedback and report.
 
-    Raises WorkbookError where ``target`` is not empty and no demo course, or nothing can be graded.
+    ``learners`` leaves only these of the class. Raises WorkbookError where ``target`` is not empty
+    and no demo course, or nothing can be graded.
     """
     ids = list(lesson_ids or [lesson.id for lesson in catalog.lessons()])
-    course = collected(target, ids, say)
+    course = collected(target, ids, say, learners)
     say("3/5 批改：在沙箱里运行每一份作业……")
     summary = grade(course, ids, progress=progress)
     say("4/5 生成反馈……")
     feedback(course, ids)
     say("5/5 生成班级报告……")
     page = report(course, ids, course.root / "report.html")
-    result = DemoResult(course, {one: class_work(catalog.lesson(one)) for one in ids}, summary)
+    works = {one: works_of(one, learners) for one in ids}
+    result = DemoResult(course, works, summary)
     _print_marks(result, page, say)
     return result
 
 
-def collected(target: Path, lesson_ids: Sequence[str], say: Say = print) -> Course:
+def works_of(lesson_id: str, learners: Sequence[str] = NAMES) -> list[Work]:
+    """What these learners hand in for one lesson."""
+    return [work for work in class_work(catalog.lesson(lesson_id)) if work.learner in learners]
+
+
+def collected(
+    target: Path, lesson_ids: Sequence[str], say: Say = print, learners: Sequence[str] = NAMES
+) -> Course:
     """Make the demo course up to the point where grading starts."""
     target = Path(target)
     if target.exists() and any(target.iterdir()) and not (target / "作业").is_dir():
@@ -61,25 +71,25 @@ def collected(target: Path, lesson_ids: Sequence[str], say: Say = print) -> Cour
     course = Course.create(target, seed=SEED)
     say("1/5 发布……")
     release(course, lesson_ids)
-    say("2/5 收作业：30 位学生的压缩包……")
+    say(f"2/5 收作业：{len(learners)} 位学生的压缩包……")
     for lesson_id in lesson_ids:
-        for archive in hand_in(course.root / "作业", lesson_id):
+        for archive in hand_in(course.root / "作业", works_of(lesson_id, learners), lesson_id):
             report_of_intake = collect(course, lesson_id, archive)
             for problem in report_of_intake.problems:
                 say(f"  ! {problem}")
     return course
 
 
-def hand_in(folder: Path, lesson_id: str) -> list[Path]:
+def hand_in(folder: Path, works: Sequence[Work], lesson_id: str) -> list[Path]:
     """Write the class's archives for one lesson as a teacher gets them: the first try of one, then all."""
     folder.mkdir(parents=True, exist_ok=True)
-    works = class_work(catalog.lesson(lesson_id))
     early, all_of_them = folder / f"{lesson_id}-早交.zip", folder / f"{lesson_id}.zip"
     import nbformat
 
     with zipfile.ZipFile(early, "w", zipfile.ZIP_DEFLATED) as archive:
-        again = next(work for work in works if work.story.startswith("交了两次"))
-        archive.writestr(f"{again.learner}.ipynb", nbformat.writes(released_notebook(lesson_id)))
+        for again in (work for work in works if work.story.startswith("交了两次")):
+            blank = nbformat.writes(released_notebook(lesson_id))
+            archive.writestr(f"{again.learner}.ipynb", blank)
     with zipfile.ZipFile(all_of_them, "w", zipfile.ZIP_DEFLATED) as archive:
         for work in works:
             archive.writestr(f"{work.learner}/{lesson_id}.ipynb", work.notebook)

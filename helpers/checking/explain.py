@@ -71,6 +71,8 @@ def _name(message: str, source: str, names: list[str]) -> str:
         return f'{name} 要写在列的后面：表["列名"].{name}()。'
     if name in names:
         return f'“{name}”是一列的名字，要写成 表["{name}"]。'
+    if re.fullmatch("[A-F]", name):
+        return f'Python 不认识名字 {name}。选项的字母是文字，两边要加英文引号："{name}"。'
     near = _near(name, names)
     return (
         f"Python 不认识名字 {name}。{near}"
@@ -103,8 +105,12 @@ def _syntax(message: str, source: str, names: list[str]) -> str:
     sign = next((sign for sign in SIGNS if sign in bare), "")
     if sign:
         return f"Python 不认识 {sign}，要写成 {SIGNS[sign]}。"
-    if "invalid decimal literal" in message or re.search(r"\d[\u4e00-\u9fff]", bare):
+    if "invalid decimal literal" in message or re.search(r"\d\s?[\u4e00-\u9fff]", bare):
         return "数字后面直接跟了文字：数字不要带单位，名字也不能用数字开头。"
+    if "Maybe you meant '=='" in message and re.fullmatch(r"\s*(\w+|\.\.\.)\s*=[^=]*", bare):
+        return (
+            "这一行还在上面的括号里面：括号里只写等号右边的东西。要不然，就是上一行少了一个右括号。"
+        )
     return _said(_SYNTAX, message)
 
 

@@ -8,7 +8,14 @@ import importlib
 from helpers.errors import WorkbookError
 from helpers.exercises.model import Exercise, Lesson
 
-MODULES = ("first_steps", "terminology", "old_customers", "customer_table")
+MODULES = (
+    "entrance",
+    "first_steps",
+    "terminology",
+    "old_customers",
+    "customer_table",
+    "loyalty",
+)
 
 
 @functools.cache

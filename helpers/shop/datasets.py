@@ -10,6 +10,8 @@ import pandas as pd
 
 from helpers.shop import course_sheet
 from helpers.shop.first_day import first_day
+from helpers.shop.first_month import best_day_orders, first_month
+from helpers.shop.loyalty_tables import behaviour_2021, survey_2021
 from helpers.shop.simulate import Shop, simulate
 from helpers.shop.terms_tables import inquiries, paid_trades, refunds_by_product, reply_rounds
 from helpers.shop.trades_table import BOUNDARY_NAMES, trades_2019_09, write_trades
@@ -24,6 +26,8 @@ def story_shop() -> Shop:
 
 
 TABLES: dict[str, Callable[[Shop], pd.DataFrame]] = {
+    "first_month.csv": first_month,
+    "best_day_orders.csv": best_day_orders,
     "first_day.csv": first_day,
     "trades_2019_09.xlsx": trades_2019_09,
     "inquiries_28d.csv": inquiries,
@@ -31,6 +35,8 @@ TABLES: dict[str, Callable[[Shop], pd.DataFrame]] = {
     "reply_rounds.csv": reply_rounds,
     "refunds_by_product.csv": refunds_by_product,
     course_sheet.FILE: lambda shop: course_sheet.course_sheet(),
+    "survey_2021.csv": survey_2021,
+    "behaviour_2021.csv": behaviour_2021,
 }
 """Each file's name and the function that makes its table from the shop."""
 

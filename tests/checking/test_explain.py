@@ -22,6 +22,10 @@ def test_a_name_like_no_other() -> None:
     said("小岚", "不认识名字 小岚。", "要加引号", names=["trades"])
 
 
+def test_a_choice_without_quotes() -> None:
+    said("counted = C", "两边要加英文引号", '"C"', names=["counted"])
+
+
 def test_a_result_that_was_never_named() -> None:
     text = said("def f():\n    return result\nf()", "还没有值", "result", line=2, names=["results"])
     assert "是不是想写" not in text

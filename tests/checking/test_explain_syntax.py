@@ -48,7 +48,9 @@ def test_signs_from_the_mathematics_book(sign: str, right: str) -> None:
     said(f"a = trades['交易金额'] {sign} 40", f"不认识 {sign}，要写成 {right}")
 
 
-@pytest.mark.parametrize("source", ["a = 40元", "2次 = 1", "n = 3\na = n > 40abc"])
+@pytest.mark.parametrize(
+    "source", ["a = 40元", "a = 12.5 + 40 元", "2次 = 1", "n = 3\na = n > 40abc"]
+)
 def test_a_number_with_its_unit(source: str) -> None:
     said(source, "数字后面直接跟了文字", line=source.count("\n") + 1)
 
@@ -100,3 +102,8 @@ def test_return_that_slipped_out_of_its_function() -> None:
 def test_a_cell_that_ends_too_early_in_jupyter(source: str) -> None:
     text = explain("SyntaxError", "incomplete input", source, 1)
     assert "还没有写完" in text and "全角" not in text
+
+
+@pytest.mark.parametrize("written", ["best_day = 20", "... = 20", 'reason = "C"'])
+def test_a_name_given_again_within_the_brackets(written: str) -> None:
+    said(f"best_day = (\n    {written}\n)", "还在上面的括号里面", line=2)

@@ -8,6 +8,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from helpers.analysis import loyalty as ly
 from helpers.analysis import old_customers as oc
 from helpers.analysis import states
 from helpers.analysis import terminology as tm
@@ -15,7 +16,7 @@ from helpers.shop import course_sheet, datasets
 from helpers.shop.simulate import Shop
 from helpers.shop.trades_table import BOUNDARY_NAMES
 
-TIMES = {"下单时间", "付款时间", "提问时间", "日期"}
+TIMES = {"下单时间", "付款时间", "提问时间", "日期", "答卷日期", "首次购买", "最近购买"}
 
 
 def read(path: Path) -> pd.DataFrame:
@@ -156,3 +157,68 @@ def test_the_course_sheet_has_a_customer_for_each_trap() -> None:
     assert {(8, 200.0), (5, 200.5), (3, 100.0), (2, 100.1), (1, 268.0), (4, 128.5)} <= pairs
     assert (sheet["第一次购买日期"] == sheet["第二次购买日期"]).sum() == 2
     assert sheet["姓名"].is_unique
+
+
+def test_the_first_month_has_a_peak_that_two_orders_make() -> None:
+    month = read(datasets.FOLDER / "first_month.csv")
+    best = month.loc[month["付款金额"].idxmax()]
+    assert (best["几号"], best["星期"], best["付款金额"]) == (20, "周一", 1506.0)
+    assert month.head(7)["付款金额"].idxmax() == 0  # a week alone tells another story
+    # neither more people nor more orders than on other days: 20 May is no feast in these data
+    assert best["下单笔数"] < month["下单笔数"].mean()
+    assert best["咨询人数"] < month["咨询人数"].mean()
+    assert (month["付款笔数"] <= month["下单笔数"]).all()
+    for column in ("下单笔数", "付款金额"):  # the third place is no tie
+        assert month[column].nlargest(4).is_unique
+    weeks = [round(month["付款金额"][first : first + 7].sum(), 2) for first in (5, 12)]
+    assert weeks == [1956.2, 1865.3]
+
+
+def test_the_best_days_orders_are_those_of_the_month() -> None:
+    month = read(datasets.FOLDER / "first_month.csv").set_index("几号")
+    orders = read(datasets.FOLDER / "best_day_orders.csv")
+    assert len(orders) == month.loc[20, "下单笔数"] == month.loc[20, "付款笔数"]
+    assert orders["订单金额"].sum() == pytest.approx(month.loc[20, "付款金额"])
+    largest = orders.nlargest(3, "订单金额")["订单金额"].tolist()
+    assert largest == [564.6, 447.8, 192.6]
+    told = orders.set_index("买家")[["第几次下单", "商品件数", "订单金额"]]
+    assert told.loc["散步_小禾"].tolist() == [2, 17, 564.6]
+    assert told.loc["青山爱钓鱼"].tolist() == [1, 2, 39.8]
+
+
+def test_the_opening_day_of_the_month_is_the_first_day() -> None:
+    opening = read(datasets.FOLDER / "first_month.csv").iloc[0]
+    orders = read(datasets.FOLDER / "first_day.csv")
+    paid = orders[orders["付款时间"].notna()]["订单金额"]
+    assert (opening["下单笔数"], opening["付款笔数"]) == (len(orders), len(paid))
+    assert opening["付款金额"] == pytest.approx(paid.sum())
+
+
+def test_the_tables_of_loyalty_have_a_face_for_each_idea() -> None:
+    survey, behaviour = (
+        read(datasets.FOLDER / f"{name}_2021.csv") for name in ("survey", "behaviour")
+    )
+    assert behaviour["客户"].is_unique
+    twice = survey["客户"].value_counts()
+    assert set(twice[twice > 1].index) == {"村尾的桂婶", "等快递的小曼"}
+    strangers = set(survey["客户"]) - set(behaviour["客户"])
+    silent = set(behaviour["客户"]) - set(survey["客户"])
+    assert len(strangers) == 3 and len(silent) > 50
+    assert survey[["期望值", "感知值", "认可", "推荐", "换店"]].isna().any().all()
+    # the poster says 4.6; on the average the expectation was missed
+    assert round(survey["总评"].mean(), 1) == 4.6
+    assert ly.with_satisfaction(survey)["满意度"].mean() < 0
+    customers = ly.join_survey(behaviour, survey, "2021-12-31")
+    typed = ly.loyalty_types(customers).set_index("客户")["忠诚类型"]
+    assert typed["村尾的桂婶"] == "惯性忠诚" and typed["见谁都夸的小柏"] == "潜在忠诚"
+    assert typed["正好四次的阿苇"] == typed["等快递的小曼"] == "绝对忠诚"
+    assert typed.value_counts().min() >= 15 and typed.nunique() == 5
+    top = behaviour.loc[behaviour["成交次数"].idxmax()]
+    worst = ly.with_satisfaction(survey).sort_values("满意度").iloc[0]
+    assert top["客户"] == worst["客户"] == "村尾的桂婶"
+    kinds = ly.loyal_kinds(customers).set_index("客户")["忠诚客户"]
+    assert kinds[["开民宿的老贺", "刚搬来的许家", "攒零钱的阿芹"]].tolist() == list(ly.KINDS)
+    assert kinds["每天一包的阿檀"] == "新来的常客"  # fits 爱店的小客户 as well
+    said = behaviour["客户"].isin(survey["客户"])
+    assert ly.repurchase_rate(behaviour[said]) > ly.repurchase_rate(behaviour[~said]) + 0.2
+    assert (behaviour["成交次数"] == 0).any()

@@ -11,11 +11,15 @@ import pytest
 from nbgrader.api import Gradebook
 
 from grading.course import Course
-from grading.demo import collected, demo
-from grading.demo.plan import Work, class_work
+from grading.demo import collected, demo, works_of
+from grading.demo.plan import NAMES, Work
 from grading.pipeline import kept_results
-from helpers.exercises import catalog
 from tests.lessons.support import LESSON_IDS
+
+WHOLE = ["02_terminology", "03_old_customers"]
+OTHERS = [lesson_id for lesson_id in LESSON_IDS if lesson_id not in WHOLE]
+# a workbook by hand, another style, and two with two mistakes each
+FOUR = [NAMES[1], NAMES[3], NAMES[6], NAMES[7]]
 
 pytestmark = [pytest.mark.slow, pytest.mark.needs_bwrap]
 
@@ -48,31 +52,54 @@ def said() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory: pytest.TempPathFactory, said: list[str]) -> Course:
-    return demo(tmp_path_factory.mktemp("demo") / "course", say=said.append).course
+def whole(tmp_path_factory: pytest.TempPathFactory, said: list[str]) -> Course:
+    """The whole class on two lessons."""
+    return demo(tmp_path_factory.mktemp("demo") / "course", WHOLE, say=said.append).course
+
+
+@pytest.fixture(scope="module")
+def four(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    """Four learners on every other lesson: the class's time is the suite's."""
+    target = tmp_path_factory.mktemp("four") / "course"
+    return demo(target, OTHERS, say=lambda text: None, learners=FOUR).course
+
+
+@pytest.fixture
+def course(request: pytest.FixtureRequest, lesson_id: str) -> Course:
+    found: Course = request.getfixturevalue("whole" if lesson_id in WHOLE else "four")
+    return found
+
+
+def works(lesson_id: str) -> list[Work]:
+    return works_of(lesson_id, NAMES if lesson_id in WHOLE else FOUR)
+
+
+def test_four_learners_show_the_most() -> None:
+    stories = [work.story for work in works(OTHERS[0])]
+    assert [story[:3] for story in stories] == ["工作簿", "全对，", "错误 ", "错误 "]
 
 
 @pytest.mark.parametrize("lesson_id", LESSON_IDS)
 def test_every_mark_is_as_planned(course: Course, lesson_id: str) -> None:
-    compare(course, class_work(catalog.lesson(lesson_id)), lesson_id)
+    compare(course, works(lesson_id), lesson_id)
 
 
 @pytest.mark.parametrize("lesson_id", LESSON_IDS)
 def test_planted_mistakes_are_named(course: Course, lesson_id: str) -> None:
     kept = kept_results(course, lesson_id)
     page = (course.root / "report.html").read_text("utf-8")
-    for work in class_work(catalog.lesson(lesson_id)):
+    for work in works(lesson_id):
         for exercise, name in work.mistakes.items():
             assert kept[work.learner].verdicts[exercise].diagnoses == (name,)
             assert work.learner in page
 
 
-def test_the_teacher_is_told(course: Course, said: list[str]) -> None:
+def test_the_teacher_is_told(whole: Course, said: list[str]) -> None:
     text = "\n".join(said)
-    for lesson_id in LESSON_IDS:
-        corrupt = next(w for w in class_work(catalog.lesson(lesson_id)) if w.attention)
+    for lesson_id in WHOLE:
+        corrupt = next(w for w in works(lesson_id) if w.attention)
         assert any(corrupt.learner in line and "损坏" in line for line in said)
-        pages = list((course.feedback / corrupt.learner / lesson_id).glob("*.html"))
+        pages = list((whole.feedback / corrupt.learner / lesson_id).glob("*.html"))
         assert len(pages) == 1
     assert "report.html" in text and "feedback" in text and "Formgrader" in text
 
@@ -80,7 +107,8 @@ def test_the_teacher_is_told(course: Course, said: list[str]) -> None:
 @pytest.mark.parametrize("lesson_id", LESSON_IDS)
 def test_nbgrader_autograde_gives_the_same_marks(tmp_path: Path, lesson_id: str) -> None:
     """A course of its own with nothing kept: nbgrader's own command runs every notebook itself."""
-    course = collected(tmp_path / "course", [lesson_id], say=lambda text: None)
+    names = NAMES if lesson_id in WHOLE else FOUR
+    course = collected(tmp_path / "course", [lesson_id], lambda text: None, names)
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     done = subprocess.run(
         [sys.executable, "-m", "nbgrader", "autograde", lesson_id],
@@ -91,4 +119,4 @@ def test_nbgrader_autograde_gives_the_same_marks(tmp_path: Path, lesson_id: str)
         timeout=1200,
     )
     assert done.returncode == 0, done.stderr[-3000:]
-    compare(course, class_work(catalog.lesson(lesson_id)), lesson_id)
+    compare(course, works(lesson_id), lesson_id)
