@@ -213,8 +213,13 @@ CLASSIFY_CUSTOMERS = Exercise(
     cases=cases.all_cases,
     parts=(
         Part("一看就分得清的客户", 3, ("clear",)),
-        Part("边界：200.00 元、100.00 元、4 次、3 次、2 次", 2, ("sheet", *cases.BOUND_NAMES)),
-        Part("规则没有说到的人是一般客户", 2, cases.GAP_NAMES, random=True),
+        Part(
+            "边界：200.00 元、100.00 元、4、3、2、1 次",
+            2,
+            ("sheet", *cases.BOUND_NAMES),
+            random=True,
+        ),
+        Part("规则没有说到的人是一般客户", 2, cases.GAP_NAMES),
         Part("算对，并且不改动原表", 1, ("clear",), view="unchanged"),
     ),
     mistakes=(

@@ -87,11 +87,7 @@ def _cases() -> list[Case]:
 
 
 def _random(rng: np.random.Generator) -> dict[str, pd.DataFrame]:
-    names = rng.permutation(["甲级", "乙级", "丙级"]).tolist()
-    rows = list(zip(["高价值客户", "中等价值客户", "一般客户"], names, strict=True))
-    order = rng.permutation(3)
-    levels = cases.level_table(*[rows[i] for i in order])
-    return {"customers": random_customer_table(rng), "levels": levels}
+    return {"customers": random_customer_table(rng), "levels": cases.level_table(*OURS)}
 
 
 def _wide(customers: pd.DataFrame, levels: pd.DataFrame) -> Any:
