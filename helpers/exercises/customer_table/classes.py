@@ -38,10 +38,22 @@ def _is_renamed(expected: Outcome, actual: Outcome) -> bool:
     wanted = right.set_index("姓名")["客户类型"]
     given = mine.set_index("姓名")["客户类型"].reindex(wanted.index)
     pairs = set(zip(wanted, given, strict=True))
-    renamed = {name for name in given if name not in CLASSES}
+    renamed = {name for name in given if name not in CLASSES and name not in NO_NAMES}
     whole = len(pairs) == wanted.nunique() == given.nunique()
     rest = mine.drop(columns="客户类型"), right.drop(columns="客户类型")
     return whole and all(a == b or b in renamed for a, b in pairs) and compare(*rest[::-1]) is None
+
+
+NO_NAMES = ("", " ", "0", None)
+
+
+def _is_unnamed(expected: Outcome, actual: Outcome) -> bool:
+    """Right but for people without a class, who should be ordinary."""
+    right, mine = expected.value, actual.value
+    if not isinstance(mine, pd.DataFrame) or "客户类型" not in mine.columns:
+        return False
+    nameless = mine["客户类型"].isna() | mine["客户类型"].isin(NO_NAMES)
+    return compare(right, mine.assign(客户类型=mine["客户类型"].mask(nameless, ORDINARY))) is None
 
 
 def _the_column(customers: pd.DataFrame) -> Any:
@@ -168,6 +180,14 @@ WRONG_CLASSES: tuple[tuple[str, str, str, Classes], ...] = (
         lambda customers: classes(customers, high=lambda n, y: y > 200),
     ),
     (
+        "amount_only",
+        "你只看了金额，次数一次也没有看。",
+        "只来过一次、花了 268 元的人，符合哪一条规则？",
+        lambda customers: classes(
+            customers, high=lambda n, y: y > 200, medium=lambda n, y: y > 100
+        ),
+    ),
+    (
         "medium_by_times",
         "中等价值只看了次数，没有看金额。",
         "“大于 100 元”这个条件写在了哪里？",
@@ -230,6 +250,13 @@ CLASSIFY_CUSTOMERS = Exercise(
             "三个名字，和题目里一个字一个字对过吗？",
             _other_names,
             recognises=_is_renamed,
+        ),
+        Mistake(
+            "no_name",
+            "有的人没有名字：前面的条件他一个也不符合。",
+            "前面都不成立的人，该叫什么？它写在 default 里了吗？",
+            lambda customers: classes(customers, names=(HIGH, MEDIUM, "")),
+            recognises=_is_unnamed,
         ),
         Mistake(
             "column_only",

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis.customer_table import add_service_level, classify, service_levels
+from helpers.checking.calls import Outcome
 from helpers.exercises.customer_table import cases
 from helpers.exercises.customer_table.cases import HIGH, MEDIUM, ORDINARY
 from helpers.exercises.model import Case, Exercise, Mistake, Part
@@ -42,6 +43,21 @@ def _by_place(classified: pd.DataFrame, levels: pd.DataFrame) -> pd.DataFrame:
 def _filled(classified: pd.DataFrame, levels: pd.DataFrame) -> pd.DataFrame:
     table = classified.merge(levels, on="客户类型", how="left")
     return table.fillna({"服务级别": "标准服务"})
+
+
+def _is_filled(expected: Outcome, actual: Outcome) -> bool:
+    """The right levels, and some text where there is none."""
+    right, mine = expected.value, actual.value
+    if not isinstance(mine, pd.DataFrame) or set(mine.columns) != set(right.columns):
+        return False
+    wanted, given = (dict(zip(t["姓名"], t["服务级别"], strict=True)) for t in (right, mine))
+    if len(mine) != len(right) or wanted.keys() != given.keys():
+        return False
+    return all(pd.isna(one) or one == given[name] for name, one in wanted.items())
+
+
+def _dropped(classified: pd.DataFrame, levels: pd.DataFrame) -> pd.DataFrame:
+    return classified.merge(levels, on="客户类型", how="left").dropna()
 
 
 def _one_per_class(classified: pd.DataFrame, levels: pd.DataFrame) -> pd.DataFrame:
@@ -111,6 +127,7 @@ def _cases() -> list[Case]:
             _SIX,
             (("一般客户", "三级"), ("高价值客户", "一级"), ("中等价值客户", "二级")),
         ),
+        _blank_case(),
         _case(
             "unused_level",
             "对照表里有一类没有人",
@@ -118,6 +135,14 @@ def _cases() -> list[Case]:
             (*OURS, ("企业客户", "大客户专线")),
         ),
     ]
+
+
+def _blank_case() -> Case:
+    """Somebody with a blank in a column that has nothing to do with the level."""
+    notes: list[Any] = ["爱吃核桃", None, "不要辣", None]
+    people = _people(*_SIX[:4]).assign(备注=notes)
+    args = {"classified": people, "levels": cases.level_table(*OURS)}
+    return Case("other_blanks", "别的列有空白", args)
 
 
 def _random(rng: np.random.Generator) -> dict[str, pd.DataFrame]:
@@ -145,7 +170,7 @@ ADD_LEVEL = Exercise(
         Part(
             "查不到的留空，一位不多，一位不少",
             2,
-            ("sheet", "unknown_class", "unused_level"),
+            ("sheet", "unknown_class", "other_blanks", "unused_level"),
             random=True,
         ),
     ),
@@ -188,9 +213,16 @@ ADD_LEVEL = Exercise(
         ),
         Mistake(
             "filled_up",
-            "查不到级别的人，被填成了“标准服务”。",
+            "查不到级别的人，被填上了别的文字，应当留空。",
             "店长没有说的级别，程序能替他决定吗？",
             _filled,
+            recognises=_is_filled,
+        ),
+        Mistake(
+            "dropped_blanks",
+            "哪一列有空白，那位客户就整行不见了。",
+            "dropna 这一步，题目要了吗？",
+            _dropped,
         ),
         Mistake(
             "one_per_class",

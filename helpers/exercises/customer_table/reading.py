@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from helpers.checking.compare import Rule
+from helpers.checking.calls import Outcome
+from helpers.checking.compare import Rule, show
 from helpers.exercises.customer_table import cases
 from helpers.exercises.model import Exercise, Mistake, Part
 
@@ -63,20 +65,30 @@ CUSTOMERS_IN_SHEET = Exercise(
 )
 
 _OTHER_WAYS = (
-    "2019/6/30",
-    "2019/06/30",
-    "2019-6-30",
-    "2019.6.30",
-    "2019.06.30",
+    *(f"2019{sep}{month}{sep}30" for sep in "-/." for month in ("6", "06")),
+    *(
+        f"{year}{month}月30{day}"
+        for year in ("2019年", "")
+        for month in ("6", "06")
+        for day in "日号"
+    ),
+    *(f"{month}{sep}30" for sep in "-/." for month in ("6", "06")),
     "20190630",
-    "2019年6月30日",
-    "2019年06月30日",
-    "6月30日",
-    "06-30",
-    "6-30",
-    "6/30",
     "2019-06-30 00:00:00",
 )
+
+
+def _day(month: int, day: int, *words: str) -> Mistake:
+    """The mistake of naming another day, in whatever way it is written."""
+    name, says, asks = words
+
+    def recognises(expected: Outcome, actual: Outcome) -> bool:
+        numbers = re.findall(r"\d+", show(actual.value))
+        return [int(number) for number in numbers[:3]][-2:] == [month, day]
+
+    text = f"2019-{month:02}-{day:02}"
+    return Mistake(name, says, asks, lambda customers: text, recognises=recognises)
+
 
 LAST_DAY = Exercise(
     name="last_day",
@@ -89,35 +101,40 @@ LAST_DAY = Exercise(
     cases=lambda: [cases.lesson_case()],
     parts=(Part("写对", 1, ("sheet",)),),
     mistakes=(
-        Mistake(
+        _day(
+            6,
+            31,
             "the_slip",
             "标题上是这么写的，可是 pandas 说没有这一天。",
             "伸出拳头数一数：六月是大月还是小月？",
-            _value("2019-06-31"),
         ),
-        Mistake(
+        _day(
+            7,
+            1,
             "rolled_over",
             "这是 Excel 的 DATE 顺延出来的那一天，已经到了七月。",
             "店长说的是五月和六月，七月算不算？",
-            _value("2019-07-01"),
         ),
-        Mistake(
+        _day(
+            7,
+            31,
             "three_months",
             "你按“3 个月”往后数了，可是标题只写到六月。",
             "5 月 1 日开业的店，到六月底开了几个月？",
-            _value("2019-07-31"),
         ),
-        Mistake(
+        _day(
+            5,
+            31,
             "first_month",
             "这是第一个月的月底，六月还没有算进去。",
             "标题里写的是哪两个月？",
-            _value("2019-05-31"),
         ),
-        Mistake(
+        _day(
+            6,
+            29,
             "day_before",
             "你少算了一天：六月不止 29 天。",
             "上面两个日期里，pandas 认得的是哪一个？",
-            _value("2019-06-29"),
         ),
     ),
     hints=(

@@ -7,16 +7,21 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from helpers.analysis.customer_table import classify, service_levels
 from helpers.analysis.customer_table import management_table as reference_table
-from helpers.analysis.customer_table import service_levels
 from helpers.exercises.customer_table import cases
 from helpers.exercises.customer_table.cases import classes
 from helpers.exercises.customer_table.classes import class_mistakes
 from helpers.exercises.customer_table.levels import OURS, inner, written_down
 from helpers.exercises.model import Case, Exercise, Mistake, Part
+from helpers.shop.course_sheet import course_sheet
 from helpers.shop.random_customer_table import random_customer_table
 
 COLUMNS = ["姓名", "性别", "客户类型", "服务级别"]
+
+
+# what the notebook calls classified, written into a function by mistake
+_LESSON = {"classified": classify(course_sheet())}
 
 
 def _finish(classified: pd.DataFrame, levels: pd.DataFrame) -> pd.DataFrame:
@@ -122,6 +127,12 @@ MANAGEMENT_TABLE = Exercise(
             "换一张对照表，级别还是老样子：级别写死在了函数里。",
             "函数里用到 levels 了吗？",
             lambda customers, levels: written_down(classes(customers), levels)[COLUMNS],
+        ),
+        Mistake(
+            "used_classified",
+            "换一张表来试，人却还是本课的 24 位：函数里用了外面的 classified。",
+            "函数里面，哪一行用到了括号里的 customers？",
+            lambda customers, levels: _finish(_LESSON["classified"], levels),
         ),
         Mistake(
             "all_columns",
