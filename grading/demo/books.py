@@ -71,19 +71,24 @@ def _inputs(asked: Worksheet, args: Any) -> pd.DataFrame:
 def _follow(
     page: Page, asked: Worksheet, whole: pd.DataFrame, inputs: pd.DataFrame, later: pd.DataFrame
 ) -> None:
-    """Put formulas into the cells that change with the inputs."""
+    """Put formulas into the cells that change with the inputs, be it those of another row."""
     places = {str(name): get_column_letter(i) for i, name in enumerate(whole.columns, 1)}
-    for number, row in enumerate(whole.to_dict("records"), 3):
-        name = row[asked.key]
-        if name not in later.index or name not in inputs.index:
+    rows = list(enumerate(whole.to_dict("records"), 3))
+    known = [(i, row) for i, row in rows if row[asked.key] in inputs.index]
+    as_before = [
+        f"{places[name]}{i}={_term(row[name])}"
+        for i, row in known
+        for name in asked.inputs
+        if not _same(row[name], inputs.loc[row[asked.key], name])
+    ]
+    test = f"AND({','.join(as_before)})"
+    for i, row in rows:
+        if not as_before or row[asked.key] not in later.index:
             continue
-        moved = [n for n in asked.inputs if not _same(row[n], inputs.loc[name, n])]
-        test = "AND(" + ",".join(f"{places[n]}{number}={_term(row[n])}" for n in moved) + ")"
         for column in [c for c in later.columns if c not in asked.inputs]:
-            now, then = row[column], later.loc[name, column]
-            if moved and not _same(now, then):
-                cell = f"{places[column]}{number}"
-                page[cell] = f"=IF({test},{_term(now)},{_term(then)})"
+            now, then = row[column], later.loc[row[asked.key], column]
+            if not _same(now, then):
+                page[f"{places[column]}{i}"] = f"=IF({test},{_term(now)},{_term(then)})"
 
 
 def _same(one: Any, other: Any) -> bool:

@@ -26,6 +26,8 @@ def compare(expected: Any, actual: Any, rule: Rule = DEFAULT) -> Difference | No
     if isinstance(expected, pd.DataFrame):
         return compare_tables(expected, actual, rule)
     if isinstance(expected, pd.Series):
+        if isinstance(actual, (list, tuple)):
+            actual = pd.Series(list(actual))
         return compare_tables(series_table(expected), actual, rule)
     if isinstance(expected, Chart):
         return _compare_charts(expected, actual, rule)

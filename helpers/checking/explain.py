@@ -164,6 +164,14 @@ _TYPES = (
         "用 & 或 | 连接的每个条件，都要各自加圆括号，放进同一个方括号：表[(条件一) & (条件二)]。",
     ),
     (r"has no len\(\)", "len 要一张表或一列，你给它的是一个数。"),
+    (
+        "subtraction of integers.*(Datetime|Timedelta)Array",
+        "日期不能直接加减一个数：天数要写成 pd.Timedelta(days=…)。",
+    ),
+    (
+        r"cannot (add|subtract) DatetimeArray|'str' and 'DatetimeArray|'DatetimeArray' and 'str",
+        "这一步要两边都是日期（或者时间差）：其中一边混进了数或文字，或者把两个日期加了起来。",
+    ),
     ("DatetimeArray", "整张表里有日期时间的列，不能一起算：先取出要用的那一列。"),
     (
         "Invalid comparison.*datetime",
@@ -223,6 +231,8 @@ def _attribute(message: str, source: str, names: list[str]) -> str:
         return f"分组以后没有“{name}”这种算法：引号里要写英文，比如 count、sum、mean。"
     if owner == "NoneType":
         return f"点号前面是 None（什么也没有），所以不能再用 .{name}。上一步大概没有 return，或者那个方法没有返回值。"
+    if owner in {"Series", "TimedeltaProperties"} and name in {"day", "days", "hour"}:
+        return "一列日期或时间差，先写 .dt 再取：.dt.days 是隔了几天，.dt.day 是几号。"
     owners = {
         "DataFrame": "表（DataFrame）",
         "Series": "列（Series）",

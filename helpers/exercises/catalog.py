@@ -13,7 +13,10 @@ MODULES = (
     "first_steps",
     "terminology",
     "old_customers",
+    "cleaning",
     "customer_table",
+    "interval_days",
+    "rfm",
     "loyalty",
 )
 

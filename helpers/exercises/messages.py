@@ -42,6 +42,12 @@ def _made(exercise: Exercise, outcome: Outcome | None) -> tuple[Shown, ...]:
         found = [(t, v) for t, v in outcome.value.items() if isinstance(v, pd.DataFrame)]
         rows = tuple((f"工作表“{title}”", f"{len(table)} 行") for title, table in found)
         return (Shown("文件里有", ("工作表", "行数"), rows),)
+    if isinstance(outcome.value, dict):
+        values = tuple(map(_result, outcome.value.values()))
+        return (Shown(what, tuple(map(show, outcome.value)), (values,)),)
+    if isinstance(outcome.value, pd.Series):
+        column = _rows(outcome.value.head(MADE_ROWS).to_frame())
+        return (Shown(f"{what}一列 {len(outcome.value)} 个值，前几个是", ("结果",), column),)
     if not isinstance(outcome.value, pd.DataFrame):
         return (Shown(what, ("结果",), ((show(outcome.value),),)),)
     table = flat(outcome.value, ())
@@ -167,12 +173,21 @@ def _counterexample(
         and not exercise.sheets
     ):
         mine, wanted = outcome.value, cases.expected(case).value
+        if isinstance(mine, dict) and isinstance(wanted, dict):
+            return (*tables, Shown("结果", ("哪一项", "你的", "应为"), _entries(mine, wanted)))
         if isinstance(mine, pd.DataFrame) and isinstance(wanted, pd.DataFrame):
             pair = (_columns_of(mine), _columns_of(wanted))
         else:
             pair = (_result(mine), _result(wanted))
         tables.append(Shown("结果", ("你的", "应为"), (pair,)))
     return tuple(tables)
+
+
+def _entries(mine: dict[Any, Any], wanted: dict[Any, Any]) -> tuple[tuple[str, str, str], ...]:
+    return tuple(
+        (show(name), _result(mine[name]) if name in mine else "没有", _result(value))
+        for name, value in wanted.items()
+    )
 
 
 def _columns_of(table: pd.DataFrame) -> str:

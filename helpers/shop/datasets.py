@@ -12,6 +12,8 @@ from helpers.shop import course_sheet
 from helpers.shop.first_day import first_day
 from helpers.shop.first_month import best_day_orders, first_month
 from helpers.shop.loyalty_tables import behaviour_2021, survey_2021
+from helpers.shop.members import member_classes, member_orders
+from helpers.shop.raw_orders import ENCODING, june_orders, raw_orders
 from helpers.shop.simulate import Shop, simulate
 from helpers.shop.terms_tables import inquiries, paid_trades, refunds_by_product, reply_rounds
 from helpers.shop.trades_table import BOUNDARY_NAMES, trades_2019_09, write_trades
@@ -37,9 +39,15 @@ TABLES: dict[str, Callable[[Shop], pd.DataFrame]] = {
     course_sheet.FILE: lambda shop: course_sheet.course_sheet(),
     "survey_2021.csv": survey_2021,
     "behaviour_2021.csv": behaviour_2021,
+    "raw_orders_2019_06.csv": raw_orders,
+    "orders_2019_06.csv": june_orders,
+    "member_orders.csv": lambda shop: member_orders(shop, SEED),
+    "member_classes.csv": lambda shop: member_classes(member_orders(shop, SEED)),
 }
 """Each file's name and the function that makes its table from the shop."""
 
+RAW = frozenset({"raw_orders_2019_06.csv"})
+"""Files left as a platform exports them: GBK, and every cell a text."""
 
 WORKBOOKS: dict[str, Callable[[pd.DataFrame, Path], None]] = {
     "trades_2019_09.xlsx": write_trades,
@@ -49,11 +57,12 @@ WORKBOOKS: dict[str, Callable[[pd.DataFrame, Path], None]] = {
 
 
 def write(table: pd.DataFrame, path: Path) -> None:
-    """Write one table: a workbook in its own layout, or CSV that Excel opens rightly."""
+    """Write one table: a workbook in its own layout, or CSV that a Chinese Excel opens rightly."""
     if path.name in WORKBOOKS:
         WORKBOOKS[path.name](table, path)
-    else:
-        table.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
+        return
+    encoding = ENCODING if path.name in RAW else "utf-8-sig"
+    table.to_csv(path, index=False, encoding=encoding, lineterminator="\n")
 
 
 def main(folder: Path = FOLDER) -> None:

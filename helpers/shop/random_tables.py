@@ -11,6 +11,7 @@ import pandas as pd
 
 from helpers.analysis.states import CLOSED, PAID, SHIPPED, STATES, SUCCESS, WAITING_PAYMENT
 from helpers.shop.names import account_names
+from helpers.shop.random_raw import random_june_orders, random_raw_orders
 from helpers.shop.random_terms import (
     AS_OF,
     random_inquiries,
@@ -22,7 +23,9 @@ from helpers.shop.random_terms import (
 __all__ = [
     "AS_OF",
     "random_inquiries",
+    "random_june_orders",
     "random_paid_trades",
+    "random_raw_orders",
     "random_refunds",
     "random_reply_rounds",
     "random_trades",

@@ -196,3 +196,9 @@ def test_empty_tables() -> None:
     assert "多了 3 行" in told(none, COUNTS)
     assert "少了 3 行" in told(COUNTS, none)
     assert told(none, None) != ""
+
+
+def test_a_column_may_come_as_a_list() -> None:
+    days = pd.Series([3.0, float("nan"), 0.0])
+    assert told(days, [3, None, 0]) == told(days, (3, float("nan"), 0)) == ""
+    assert told(days, [3, 0, 0]) != "" and told(days, [3, None]) != ""

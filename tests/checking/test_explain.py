@@ -223,3 +223,20 @@ def test_long_words_are_cut() -> None:
 )
 def test_choosing_and_looking_up(source: str, words: str) -> None:
     said(f"import numpy as np\n{source}", words, line=2)
+
+
+DATES = "import pandas as pd\ndates = pd.Series(pd.to_datetime(['2019-05-01', None]))\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("dates + 14", "pd.Timedelta(days=…)"),
+        ("dates.fillna('zero_day') - dates", "混进了数或文字"),
+        ("dates + dates", "两个日期加了起来"),
+        ("(dates - dates).days", "先写 .dt"),
+        ("(dates - dates).dt.day", ".dt.days 是隔了几天"),
+    ],
+)
+def test_slips_with_dates(source: str, words: str) -> None:
+    said(DATES + source, words, line=3)

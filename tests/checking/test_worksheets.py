@@ -68,6 +68,14 @@ def test_only_what_is_asked_for_is_read_below_any_title() -> None:
     assert entries(book(in_formula(SUBTRACTED), filtered=False))["自动筛选"] == []
 
 
+def test_a_mean_below_the_table_is_nobodys_row() -> None:
+    made = openpyxl.load_workbook(io.BytesIO(book(in_formula(SUBTRACTED))))
+    made["间隔"]["D7"], made["间隔"]["E7"] = "平均", "=AVERAGE(E3:E6)"
+    data = io.BytesIO()
+    made.save(data)
+    assert list(gaps(entries(data.getvalue()))) == ["甲", "乙", "丙"]
+
+
 def test_a_filter_of_a_table_counts_as_well() -> None:
     made = openpyxl.load_workbook(io.BytesIO(book(in_formula(SUBTRACTED), filtered=False)))
     table = openpyxl.worksheet.table.Table(displayName="T", ref="A2:F5")  # type: ignore[attr-defined]

@@ -24,6 +24,8 @@ def shown(found: Verdict) -> str:
         ("count_successful", "181"),
         ("conversion_by_buyers", "0.590909"),
         ("old_customer_file", "文件里的表：28 行"),
+        ("gap_days", "一列 24 个值"),
+        ("mean_gaps", "('18', '6', '13.9444', '10.4583')"),
     ],
 )
 def test_a_right_answer_shows_what_it_makes_of_the_lessons_data(name: str, text: str) -> None:
@@ -69,3 +71,10 @@ def test_the_example_can_be_worked_out_by_hand(name: str) -> None:
 def test_exercises_with_the_same_inputs_draw_different_cases() -> None:
     one, other = (case_set(name, 1).cases[-1].args for name in ("count_buyers", "total_amount"))
     assert not one["orders"].equals(other["orders"])
+
+
+def test_a_dictionary_is_shown_entry_by_entry() -> None:
+    exercise = catalog.exercise("mean_gaps")
+    found = verdict(exercise, lambda *args: {**exercise.reference(*args), "有间隔": 99})
+    assert ("有间隔", "99", "3") in found.tables[-1].rows
+    assert ("没有间隔", "0", "0") in found.tables[-1].rows

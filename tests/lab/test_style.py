@@ -22,6 +22,8 @@ from matplotlib.ft2font import FT2Font
 from helpers.exercises.catalog import lessons
 from helpers.lab.dataset import REPOSITORY
 from helpers.lab.style import COLOURS, FONT, font_file, use_chinese_font
+from helpers.shop import datasets
+from helpers.shop.raw_orders import ENCODING
 
 matplotlib.use("Agg")
 NOTEBOOKS = sorted((REPOSITORY / "notebooks").glob("*/*.ipynb"))
@@ -86,7 +88,8 @@ def test_all_chinese_in_a_notebook_can_be_drawn(path: Path) -> None:
 @pytest.mark.parametrize("name", sorted({n for lesson in lessons() for n in lesson.datasets}))
 def test_every_value_of_the_data_can_be_drawn(name: str) -> None:
     path = REPOSITORY / "datasets" / name
-    table = pd.read_excel(path) if path.suffix == ".xlsx" else pd.read_csv(path)
+    encoding = ENCODING if name in datasets.RAW else "utf-8"
+    table = pd.read_excel(path) if path.suffix == ".xlsx" else pd.read_csv(path, encoding=encoding)
     drawn(characters([*table.columns, *map(str, table.to_numpy().ravel())]))
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from helpers.analysis import cleaning as cl
 from helpers.analysis import old_customers as oc
 from helpers.analysis import states
 from helpers.analysis import terminology as tm
@@ -20,6 +21,8 @@ MAKERS = {
     "paid_trades.csv": rt.random_paid_trades,
     "reply_rounds.csv": rt.random_reply_rounds,
     "refunds_by_product.csv": rt.random_refunds,
+    "raw_orders_2019_06.csv": rt.random_raw_orders,
+    "orders_2019_06.csv": rt.random_june_orders,
 }
 
 
@@ -36,7 +39,7 @@ def test_same_columns_and_types_as_the_file(name: str) -> None:
     kept = read(datasets.FOLDER / name)
     for seed in SEEDS:
         table = MAKERS[name](np.random.default_rng(seed))
-        assert list(table.columns) == list(kept.columns)
+        assert list(table.columns) == [column.strip() for column in kept.columns]
         assert [kind(table[c]) for c in table] == [kind(kept[c]) for c in kept]
         assert 8 <= len(table) <= 40
         assert table.equals(MAKERS[name](np.random.default_rng(seed)))
@@ -101,3 +104,28 @@ def test_refunds_have_the_cases_that_separate_mistakes(seed: int) -> None:
     for part, whole in (("前期退款件数", "退款件数"), ("前期退款额", "退款额")):
         assert (table[part] <= table[whole]).all()
     assert tm.refund_rate(table) != tm.refund_rate(table, without_earlier=False)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_raw_orders_have_the_cases_that_separate_mistakes(seed: int) -> None:
+    table = rt.random_raw_orders(np.random.default_rng(seed))
+    numbers = table["订单编号"]
+    assert 0 < numbers.duplicated().sum() < len(numbers)
+    changed = table.groupby("订单编号")["订单状态"].nunique()
+    assert (changed > 1).any()
+    later = set(table[table["导出日期"] == "2019-07-01"]["订单编号"])
+    assert set(numbers) - later
+    assert cl.latest_rows(table)["买家会员名"].duplicated().any()
+    amounts = set(table["买家实际支付金额"])
+    assert {"-", "--"} <= amounts and any("," in text for text in amounts)
+    assert cl.bad_dates(table)["订单编号"].nunique() >= 1
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_june_orders_have_the_cases_that_separate_mistakes(seed: int) -> None:
+    table = rt.random_june_orders(np.random.default_rng(seed), 5, 500)
+    amounts = table["实付金额"]
+    assert {5, 500, 4.75, 500.25} <= set(amounts)
+    paid = table["订单付款时间"].notna()
+    assert (paid & amounts.isna()).any() and (~paid & amounts.notna()).any()
+    assert (~paid & amounts.isna()).any() and table["联系手机"].isna().any()
