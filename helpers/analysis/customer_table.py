@@ -62,7 +62,7 @@ UP_TO_THREE: Bounds = {"medium_from": 0}
 
 def service_levels() -> pd.DataFrame:
     """The lookup table from class to service level (本书补充: the course leaves the level undefined)."""
-    return pd.DataFrame({CLASS: list(CLASSES), LEVEL: ["专属服务", "优先服务", "标准服务"]})
+    return pd.DataFrame({CLASS: list(CLASSES), LEVEL: ["专属客服", "优先回复", "常规回复"]})
 
 
 def outside_period(

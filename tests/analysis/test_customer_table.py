@@ -117,7 +117,7 @@ def test_a_level_is_looked_up_and_nobody_is_lost_or_doubled() -> None:
     classified.index = [7, 7, 3, 1]
     found = ct.add_service_level(classified)
     assert found["姓名"].tolist() == list("甲乙丙丁") and list(found.index) == [7, 7, 3, 1]
-    assert known(found[ct.LEVEL]) == ["优先服务", None, None, "优先服务"]
+    assert known(found[ct.LEVEL]) == ["优先回复", None, None, "优先回复"]
     again = ct.add_service_level(found)  # a level that is there already is looked up anew
     pd.testing.assert_frame_equal(again, found)
 
@@ -186,7 +186,7 @@ def test_agrees_with_plain_python(table: pd.DataFrame) -> None:
     other = plain_classes(table, least=0)
     moved = [name for name, a, b in zip(table["姓名"], classes, other, strict=True) if a and a != b]
     assert ct.class_changes(table)["姓名"].tolist() == moved
-    lookup = dict(zip(ct.CLASSES, ["专属服务", "优先服务", "标准服务"], strict=True))
+    lookup = dict(zip(ct.CLASSES, ["专属客服", "优先回复", "常规回复"], strict=True))
     levels = [lookup.get(one) if one else None for one in classes]
     assert known(ct.management_table(table)[ct.LEVEL]) == levels
 

@@ -15,7 +15,7 @@ from helpers.exercises.customer_table.cases import HIGH, MEDIUM, ORDINARY
 from helpers.exercises.model import Case, Exercise, Mistake, Part
 from helpers.shop.random_customer_table import random_customer_table
 
-OURS = (("高价值客户", "专属服务"), ("中等价值客户", "优先服务"), ("一般客户", "标准服务"))
+OURS = (("高价值客户", "专属客服"), ("中等价值客户", "优先回复"), ("一般客户", "常规回复"))
 
 
 def written_down(classified: pd.DataFrame, levels: pd.DataFrame) -> pd.DataFrame:
@@ -42,7 +42,7 @@ def _by_place(classified: pd.DataFrame, levels: pd.DataFrame) -> pd.DataFrame:
 
 def _filled(classified: pd.DataFrame, levels: pd.DataFrame) -> pd.DataFrame:
     table = classified.merge(levels, on="客户类型", how="left")
-    return table.fillna({"服务级别": "标准服务"})
+    return table.fillna({"服务级别": "常规回复"})
 
 
 def _is_filled(expected: Outcome, actual: Outcome) -> bool:

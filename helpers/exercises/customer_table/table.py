@@ -161,7 +161,7 @@ MANAGEMENT_TABLE = Exercise(
         Mistake(
             "headers_swapped",
             "“客户类型”和“服务级别”两列的内容换了位置。",
-            "“标准服务”是类型，还是级别？",
+            "“常规回复”是类型，还是级别？",
             _headers_swapped,
         ),
     ),
