@@ -93,7 +93,15 @@ def _computed(data: bytes, values: Sequence[Values], limits: Limits) -> list[She
     else:
         done = _by_libreoffice(office, prepared, limits)
         found = [_read(done.get(f"done/{name}", b""), limits, "computed") for name in names]
+        if any(_unknown_function(one) for one in found):  # newer than this LibreOffice, as XLOOKUP
+            found = [_read(prepared.get(name, b""), limits, "compute") for name in names]
     return [None if isinstance(one, str) else one[0] for one in found]
+
+
+def _unknown_function(found: tuple[Sheets, list[str]] | str) -> bool:
+    return not isinstance(found, str) and any(
+        value == "#NAME?" for rows in found[0].values() for row in rows for value in row
+    )
 
 
 def _office() -> str | None:

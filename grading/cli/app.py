@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from grading.cli import everyday, teaching
+from grading.cli import bench, everyday, teaching
 from grading.cli.chinese import Group, sentence
 from helpers.errors import WorkbookError
 
@@ -29,7 +29,7 @@ def workbook() -> None:
     """
 
 
-for command in (*everyday.COMMANDS, *teaching.COMMANDS):
+for command in (*everyday.COMMANDS, *teaching.COMMANDS, *bench.COMMANDS):
     workbook.add_command(command)
 
 

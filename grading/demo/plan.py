@@ -107,7 +107,8 @@ class _Plan:
     def mistaken(self, number: int) -> Callable[[str], Work]:
         """Two exercises wrong, each by one named mistake; some mistakes are made by several learners."""
         code = [e for e in self.lesson.exercises if e.kind not in {"value", "choice"}]
-        code = code or list(self.lesson.exercises)
+        if len(code) < 4:  # a lesson of choices: two different exercises all the same
+            code = list(self.lesson.exercises)
         first, second = code[number % len(code)], code[(number + 3) % len(code)]
         planted = {e.name: _mistake(e, number // 6) for e in (first, second)}
         # a workbook of several sheets is made by hand, mistakes and all

@@ -166,6 +166,11 @@ def _said(sentences: Iterable[tuple[str, str]], message: str) -> str:
 
 # the more special first
 _TYPES = (
+    ("common dtype", 'np.select 的名字是文字，default 也要写成文字：default="…"。'),
+    (
+        "should be boolean ndarray",
+        "np.select 的第一个方括号里要放条件（一列 True/False），现在放的不是条件。",
+    ),
     (
         "positional argument|keyword argument",
         "函数括号里给的东西个数或名字不对。看看 def 那一行需要几个参数。",
@@ -218,6 +223,10 @@ _TYPES = (
 def _value(message: str, source: str, names: list[str]) -> str:
     if "truth value" in message:
         return "整列条件之间要用 &（并且）、|（或者）、~（不是），每个条件各自加圆括号，不能用 and、or、not，也不能放进 if。"
+    if "length as list of conditions" in message:
+        return "np.select 的两个方括号要一样长：几个条件，就写几个名字。"
+    if "valid Merge type" in message:
+        return '“怎么合并”写错了：要客户一个不少，写 how="left"。'
     if "Length of values" in message or "same length" in message:
         return "要放进同一张表的几列长短不一样。"
     if "identically-labeled" in message:

@@ -105,6 +105,8 @@ def equal(expected: Any, actual: Any, rule: Rule) -> bool:
         if math.isinf(expected) or math.isinf(actual):
             return expected == actual
         return abs(expected - actual) <= rule.tolerance + 1e-9 * abs(expected)
+    if isinstance(expected, str) and isinstance(actual, pd.Timestamp):
+        actual = show(actual)  # a day that was asked for as a text
     if isinstance(expected, str) and isinstance(actual, str):
         clean = actual.strip()
         return rule.spellings.get(clean, clean) == rule.spellings.get(expected, expected)

@@ -23,6 +23,8 @@ MAX_UNPACKED = 60_000_000  # bytes; a zip bomb is larger
 Sheets = dict[str, list[list[Any]]]
 # the package that computes formulas knows this function's unit only as a capital; Excel takes both
 _UNIT = re.compile(r'(DATEDIF\([^"]*)"([a-z]+)"', re.IGNORECASE)
+# a whole column has a million cells, and the package looks at each: it ends at the last row read
+_COLUMNS = re.compile(r"(?<![\w.$])(\$?[A-Z]{1,3}):(\$?[A-Z]{1,3})(?![\w(:])")
 _FIRST_YEAR = 1950  # a small number in a cell with a date's format reads as a day soon after 1900
 _DAY_0 = dt.date(1899, 12, 30)
 Values = dict[str, dict[str, dict[str, Any]]]  # worksheet → name of the row → header → value
@@ -72,8 +74,8 @@ def _fill(sheet: Any, rows: dict[str, dict[str, Any]]) -> None:
     }
     cells = [line for line in sheet.iter_rows(**used) if any(_filled(c.value) for c in line)]
     for cell in (cell for line in cells for cell in line):
-        if isinstance(cell.value, str) and "DATEDIF" in cell.value.upper():
-            cell.value = _UNIT.sub(lambda m: f'{m[1]}"{m[2].upper()}"', cell.value)
+        if isinstance(cell.value, str) and cell.value.startswith("="):
+            cell.value = _easier(cell.value, last=max(map(_rows_used, sheet.parent.worksheets)))
     headers = {header for row in rows.values() for header in row}
     head = next((i for i, line in enumerate(cells) if headers & set(_texts(line))), None)
     if head is None:
@@ -84,6 +86,17 @@ def _fill(sheet: Any, rows: dict[str, dict[str, Any]]) -> None:
         for header, value in row.items():
             if header in places:
                 _set(line[places[header]], value)
+
+
+def _rows_used(sheet: Any) -> int:
+    return min(int(sheet.max_row), MAX_ROWS)
+
+
+def _easier(formula: str, last: int) -> str:
+    """The same formula as the package that computes it likes it."""
+    if "DATEDIF" in formula.upper():
+        formula = _UNIT.sub(lambda m: f'{m[1]}"{m[2].upper()}"', formula)
+    return _COLUMNS.sub(rf"\g<1>1:\g<2>{last}", formula)
 
 
 def _texts(line: Sequence[Any]) -> list[str]:

@@ -47,7 +47,8 @@ def workbook_entries(
             table = workbook_table({title: sheets[title]}, one.key)
         except ValueError:
             continue
-        table = table.replace("", None).infer_objects()
+        # of two columns with one header the left one: a lookup table may stand at the right
+        table = table.loc[:, ~table.columns.duplicated()].replace("", None).infer_objects()
         if one.key in table.columns:  # a mean written below the table is nobody's row
             table = table[table[one.key].notna()]
         found[one.title] = table[[name for name in one.columns if name in table.columns]]

@@ -14,6 +14,7 @@ MODULES = (
     "terminology",
     "old_customers",
     "cleaning",
+    "customer_table",
     "interval_days",
     "rfm",
     "loyalty",

@@ -59,11 +59,14 @@ def course_sheet() -> pd.DataFrame:
 
 def write_course_sheet(table: pd.DataFrame, path: Path) -> None:
     """Write the customers in the course's layout: title in row 1, header in row 2."""
-    with pd.ExcelWriter(path, engine="openpyxl", datetime_format="yyyy-mm-dd") as writer:
+    with pd.ExcelWriter(path, engine="openpyxl") as writer:
         table.to_excel(writer, sheet_name=SHEET, index=False, startrow=1)
         sheet = writer.sheets[SHEET]
         sheet["A1"] = TITLE
         sheet.merge_cells("A1:I1")
         sheet.freeze_panes = "A3"
+        for row in sheet["D3:F26"]:  # with the time of day they would not fit, and show as ####
+            for cell in row:
+                cell.number_format = "yyyy-mm-dd"
         for column, width in zip("ABCDEFGHI", _WIDTHS, strict=True):
             sheet.column_dimensions[column].width = width

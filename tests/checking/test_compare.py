@@ -25,6 +25,7 @@ SAME: list[tuple[Any, Any]] = [
     ("交易成功", " 交易成功 "),
     (pd.Timestamp("2019-09-01"), dt.date(2019, 9, 1)),
     (pd.Timestamp("2019-09-01"), np.datetime64("2019-09-01")),
+    ("2019-09-01", pd.Timestamp("2019-09-01")),
     (pd.Timedelta("1D"), dt.timedelta(days=1)),
     (3, [3]),
     (3, pd.Series([3], index=["小岚"])),

@@ -212,6 +212,19 @@ def test_long_words_are_cut() -> None:
     assert len(explain("ValueError", "长" * 9_000)) < 300
 
 
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("np.select([trades['交易金额'] > 40], ['多'])", "default 也要写成文字"),
+        ("np.select([trades['交易金额']], ['多'], default='少')", "放的不是条件"),
+        ("np.select([trades['交易金额'] > 40], ['多', '少'], default='无')", "一样长"),
+        ("trades.merge(trades, on='客户', how='lift')", 'how="left"'),
+    ],
+)
+def test_choosing_and_looking_up(source: str, words: str) -> None:
+    said(f"import numpy as np\n{source}", words, line=2)
+
+
 DATES = "import pandas as pd\ndates = pd.Series(pd.to_datetime(['2019-05-01', None]))\n"
 
 

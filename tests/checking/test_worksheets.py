@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from typing import Any
 
 import openpyxl
@@ -95,6 +96,24 @@ def test_a_sheet_or_column_that_is_missing_is_missing() -> None:
     made.save(data)
     found = entries(data.getvalue())
     assert "名单" not in found and list(found["间隔"].columns) == ["姓名"]
+
+
+def test_a_lookup_table_at_the_right_with_the_same_headers_is_passed_over() -> None:
+    made = openpyxl.load_workbook(io.BytesIO(book(in_formula(SUBTRACTED))))
+    for row, values in enumerate([("姓名", "间隔天数"), ("少", 1), ("多", 30)], 2):
+        made["间隔"].cell(row, 9).value, made["间隔"].cell(row, 10).value = values
+    data = io.BytesIO()
+    made.save(data)
+    found, plain = (entries(one)["间隔"] for one in (data.getvalue(), book(in_formula(SUBTRACTED))))
+    pd.testing.assert_frame_equal(found, plain)
+
+
+def test_whole_columns_are_looked_up_quickly() -> None:
+    """A formula over whole columns, as Excel writes them when the columns' heads are clicked."""
+    begun = time.perf_counter()
+    found = gaps(entries(book(in_formula("=VLOOKUP(A{i},名单!$A:B,1,FALSE)&SUM(名单!B:B)"))))
+    assert list(found.values()) == ["甲0", "乙0", "丙0"]
+    assert time.perf_counter() - begun < 20
 
 
 def test_what_cannot_be_computed_stays_visible() -> None:

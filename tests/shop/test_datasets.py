@@ -153,6 +153,7 @@ def test_the_course_sheet_has_the_layout_of_the_course() -> None:
     assert "6月31日" in str(sheet["A1"].value)
     assert [sheet[f"{c}2"].value for c in "DEFI"] == [*course_sheet.DATES, "总消费金额/元"]
     assert (sheet.max_row, sheet["A3"].value, sheet["A26"].value) == (26, 1, 24)
+    assert {cell.number_format for row in sheet["D3:F26"] for cell in row} == {"yyyy-mm-dd"}
 
 
 def test_the_course_sheet_has_a_customer_for_each_trap() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.analysis.customer_table import HIGH, MEDIUM, TOTAL, customer_classes, service_levels
 from helpers.analysis.interval_days import interval_table
 from helpers.checking.worksheets import FILTERED, Worksheet, expected_entries
 from helpers.exercises.interval_days import cases
@@ -14,9 +15,7 @@ from helpers.exercises.model import Case
 from helpers.shop.course_sheet import DATES
 
 FILE = "客户管理.xlsx"
-TOTAL = "总消费金额/元"
-LEVELS = {"高价值客户": "专属客服", "中等价值客户": "优先回复", "一般客户": "常规回复"}
-HIGH, MEDIUM, _ = LEVELS
+LEVELS = service_levels().set_index("客户类型")["服务级别"].to_dict()
 L, M = GAPS
 D, E, F = DATES
 
@@ -28,17 +27,9 @@ SHEETS = (
 )
 
 
-def classes(sheet: pd.DataFrame, above: float = 200) -> pd.Series[str]:
-    """Each customer's class (course task 2); high value lies above ``above`` yuan."""
-    high = (sheet[TIMES] >= 4) & (sheet[TOTAL] > above)
-    medium = sheet[TIMES].between(2, 3) & (sheet[TOTAL] > 100)
-    classes = pd.Series("一般客户", index=sheet.index).mask(medium, MEDIUM)
-    return classes.mask(high, HIGH)
-
-
 def book(sheet: pd.DataFrame, gaps: pd.DataFrame, above: float = 200) -> dict[str, Any]:
-    """The whole workbook around a table of intervals."""
-    kind = classes(sheet, above)
+    """The whole workbook around a table of intervals; high value lies above ``above`` yuan."""
+    kind = customer_classes(sheet, high_total=above)
     managed = sheet.assign(客户类型=kind, 服务级别=kind.map(LEVELS))
     tables = {
         HIGH: sheet[kind == HIGH],

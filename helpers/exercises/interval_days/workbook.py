@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.analysis.customer_table import HIGH, MEDIUM, TOTAL, customer_classes
 from helpers.analysis.interval_days import excel_days, interval_days, interval_table
 from helpers.checking.calls import Outcome
 from helpers.checking.compare import compare
@@ -14,10 +15,7 @@ from helpers.checking.worksheets import FILTERED
 from helpers.exercises.interval_days import cases
 from helpers.exercises.interval_days.book import (
     FILE,
-    HIGH,
-    MEDIUM,
     SHEETS,
-    TOTAL,
     D,
     E,
     F,
@@ -27,7 +25,6 @@ from helpers.exercises.interval_days.book import (
     book_cases,
     by_loop,
     by_merge,
-    classes,
     right,
 )
 from helpers.exercises.interval_days.cases import TIMES
@@ -224,7 +221,7 @@ INTERVAL_WORKBOOK = Exercise(
             "客户类型后面，还缺哪一列？",
             _with_sheet(
                 "客户管理表",
-                lambda sheet: sheet[["姓名", "性别"]].assign(客户类型=classes(sheet)),
+                lambda sheet: sheet[["姓名", "性别"]].assign(客户类型=customer_classes(sheet)),
             ),
         ),
         Mistake(

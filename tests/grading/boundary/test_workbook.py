@@ -92,6 +92,14 @@ def test_sheets_are_recalculated_with_changed_dates(formula: str, score: int) ->
 
 @pytest.mark.slow
 @pytest.mark.needs_soffice
+def test_a_function_that_libreoffice_may_not_know() -> None:
+    """XLOOKUP is newer than many a LibreOffice; Excel and WPS have it."""
+    looked_up = 'IF(C{i}="","",_xlfn.XLOOKUP(A{i},A$3:A$5,C$3:C$5)-B{i})'
+    assert judged(book(in_formula(f"={looked_up}"))).score == 5
+
+
+@pytest.mark.slow
+@pytest.mark.needs_soffice
 def test_stored_results_are_not_believed() -> None:
     """A formula that is wrong, with the right number stored as its result."""
     data = io.BytesIO(book(in_formula("=C{i}-B{i}+100")))
