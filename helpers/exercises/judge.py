@@ -63,9 +63,15 @@ def _text_difference(expected: Any, chart: Any) -> Difference | None:
     if missing:
         return Difference(f"图上缺少{'、'.join(missing)}。")
     unit = re.search(r"（(.+)）", expected.value_label)
-    if unit and unit.group(1) not in chart.value_label:
+    if unit and not has_unit(chart.value_label, unit.group(1)):
         return Difference(f"数值轴的名称“{chart.value_label}”里没有写单位（{unit.group(1)}）。")
     return None
+
+
+def has_unit(label: str, units: str) -> bool:
+    """Tell whether an axis' name has one of ``units`` (“位、人”); any but the first behind a sign, as （人）."""
+    first, *others = units.split("、")
+    return first in label or any(re.search(rf"[（(/：:\[\s]{one}", label) for one in others)
 
 
 def _order_difference(chart: Any) -> Difference | None:
