@@ -19,7 +19,7 @@ from helpers.exercises.case_set import CaseSet
 from helpers.exercises.model import Case, Exercise, Mistake, Part
 
 LOG = logging.getLogger("workbook.judge")
-_SIGNS = {"元": "元￥¥"}  # other ways to write a unit
+_SIGNS = {"元": "￥¥"}  # other ways to write a unit
 MANY = 4  # results that are all the same by chance are unlikely from here on
 
 
@@ -64,9 +64,17 @@ def _text_difference(expected: Any, chart: Any) -> Difference | None:
     if missing:
         return Difference(f"图上缺少{'、'.join(missing)}。")
     unit = re.search(r"（(.+)）", expected.value_label)
-    if unit and not any(sign in chart.value_label for sign in _SIGNS.get(unit[1], [unit[1]])):
+    if unit and not has_unit(chart.value_label, unit.group(1)):
         return Difference(f"数值轴的名称“{chart.value_label}”里没有写单位（{unit.group(1)}）。")
     return None
+
+
+def has_unit(label: str, units: str) -> bool:
+    """Tell whether an axis' name has one of ``units`` (“位、人”); any but the first behind a sign, as （人）."""
+    first, *others = units.split("、")
+    if first in label or any(sign in label for sign in _SIGNS.get(first, "")):
+        return True
+    return any(re.search(rf"[（(/：:\[\s]{one}", label) for one in others)
 
 
 def _order_difference(chart: Any) -> Difference | None:

@@ -165,6 +165,28 @@ ATTITUDE_SCORES = Exercise(
             _scored(lambda three: three.median(axis=1)),
         ),
         Mistake(
+            "other_item_turned",
+            "翻错了题：翻的是推荐，不是换店。",
+            "6 减去的是哪一列？哪一道题是反着问的？",
+            lambda survey: survey[["客户"]].assign(
+                态度=survey[["认可", "推荐"]].assign(留下=6 - survey["推荐"]).mean(axis=1)
+            ),
+        ),
+        Mistake(
+            "four_columns",
+            "平均里有四列：换店翻过来的和没翻的都在，互相抵消了。",
+            "“换店”翻过来以后，原来的那一列还要不要算？",
+            lambda survey: survey[["客户"]].assign(
+                态度=_turned(survey).assign(换店=survey["换店"]).mean(axis=1)
+            ),
+        ),
+        Mistake(
+            "whole_stars",
+            "平均被四舍五入成了整数：4.67 分和 5 分就分不开了。",
+            "题目说要取整了吗？round 该不该写？",
+            _scored(lambda three: three.mean(axis=1).round()),
+        ),
+        Mistake(
             "all_turned",
             "三道题都翻了过来：认可、推荐本来就是越大越好。",
             "三道题里，哪一道是反着问的？",

@@ -6,7 +6,7 @@ Amounts of the tiny tables are exact in floating point, so that their sums have 
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,8 @@ import pandas as pd
 
 from helpers.analysis.loyalty import UNKNOWN, feelings, join_survey
 from helpers.analysis.loyalty import loyalty_types as reference_loyalty_types
+from helpers.checking.calls import Outcome
+from helpers.checking.compare import Rule, compare
 from helpers.exercises.model import Case
 from helpers.shop.datasets import FOLDER
 from helpers.shop.random_loyalty import random_behaviour, random_customers, random_survey
@@ -107,6 +109,29 @@ def case(name: str, title: str, **args: Any) -> Case:
 def names_of(cases: Sequence[Case]) -> tuple[str, ...]:
     """The cases' names, for a part that takes them all."""
     return tuple(one.name for one in cases)
+
+
+# ── a word that was not asked for ──
+
+
+def other_word(column: str, words: Sequence[str]) -> Callable[[Outcome, Outcome], bool]:
+    """Recognise a table that is right but for how it spells some of the ``words`` in ``column``."""
+
+    def recognises(expected: Outcome, actual: Outcome) -> bool:
+        right, mine = expected.value, actual.value
+        if not isinstance(mine, pd.DataFrame) or not {"客户", column} <= set(mine.columns):
+            return False
+        wanted = right.set_index("客户")[column].reindex(mine["客户"]).to_numpy()
+        if compare(right, mine.assign(**{column: wanted}), Rule(more_columns=True)) is not None:
+            return False
+        pairs = set(zip(wanted, mine[column], strict=True))
+        other = [word for word, spelt in pairs if word != spelt]
+        spelt = [spelt for word, spelt in pairs if word != spelt]
+        if len(set(other)) < len(other) or len(set(spelt)) < len(spelt):
+            return False
+        return all(isinstance(s, str) and s.strip() and s not in words for s in spelt)
+
+    return recognises
 
 
 # ── random arguments ──

@@ -8,15 +8,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from helpers.analysis.loyalty import UNKNOWN
 from helpers.checking.calls import Outcome
 from helpers.checking.chart import Chart
 from helpers.checking.compare import same_chart
+from helpers.exercises.judge import has_unit
 from helpers.exercises.loyalty import cases
 from helpers.exercises.loyalty.cases import case, felt
 from helpers.exercises.loyalty.shares import ABOVE, AWAY, BELOW, COLD, EQUAL, FOND, IDLE
 from helpers.exercises.model import Case, Exercise, Mistake, Part
 
-TEXTS = ("四种忠诚各有几位客户", "忠诚类型", "客户数（位）")
+UNITS = "位、人、名、个"
+TEXTS = ("四种忠诚各有几位客户", "忠诚类型", f"客户数（{UNITS}）")
 
 
 def _chart(
@@ -94,9 +97,23 @@ def _random(rng: np.random.Generator) -> dict[str, Any]:
 
 def _right_but_for_the_axis(expected: Outcome, actual: Outcome) -> bool:
     """On one table the cut axis may happen to begin at 0; all else must be right everywhere."""
-    if not isinstance(actual.value, Chart):
+    if not isinstance(actual.value, Chart) or not has_unit(actual.value.value_label, UNITS):
         return False
     return same_chart(expected.value, replace(actual.value, from_zero=True))
+
+
+def _right_but_for_the_unit(expected: Outcome, actual: Outcome) -> bool:
+    if not isinstance(actual.value, Chart) or has_unit(actual.value.value_label, UNITS):
+        return False
+    return same_chart(expected.value, actual.value)
+
+
+def _of_everybody(expected: Outcome, actual: Outcome) -> bool:
+    return isinstance(actual.value, Chart) and UNKNOWN in actual.value.labels
+
+
+def _of_stars(expected: Outcome, actual: Outcome) -> bool:
+    return isinstance(actual.value, Chart) and {"5"} <= set(actual.value.labels) <= set("12345")
 
 
 def _by_name(numbers: pd.Series[int]) -> pd.Series[int]:
@@ -173,6 +190,54 @@ DRAW_TYPES = Exercise(
             "ylim（或 xlim）改动过吗？",
             lambda answered: _chart(_numbers(answered), from_zero=False),
             recognises=_right_but_for_the_axis,
+        ),
+        Mistake(
+            "no_unit",
+            "数值轴写了名称，没有写单位。",
+            "人数的单位是什么，写在括号里了吗？",
+            lambda answered: _chart(_numbers(answered), texts=(*TEXTS[:2], "客户数")),
+            recognises=_right_but_for_the_unit,
+        ),
+        Mistake(
+            "drew_everybody",
+            "图里有“态度未知”：你数的是外面那张 typed。",
+            "交进来的表叫什么名字？方括号前面写的是它吗？",
+            lambda answered: _chart(
+                _numbers(answered).add(pd.Series({"态度未知": 99}), fill_value=0)
+            ),
+            recognises=_of_everybody,
+        ),
+        Mistake(
+            "bars_for_axes",
+            "你交回的是柱子，不是画着它们的坐标轴：plt.bar 交出来的就是柱子。",
+            "ax 应当是谁交出来的：plt.bar，还是 .plot.bar？",
+            lambda answered: _numbers(answered).tolist(),
+            recognises=lambda expected, actual: isinstance(actual.value, (list, tuple)),
+        ),
+        Mistake(
+            "drew_stars",
+            "你画的还是星级图：数的是答卷上的总评。",
+            "方括号前面是哪一张表，方括号里是哪一列？",
+            lambda answered: _chart(pd.Series([1, 4, 146], index=[1, 2, 5])),
+            recognises=_of_stars,
+        ),
+        Mistake(
+            "no_title",
+            "图是对的，只是没有标题。",
+            '写成 ax.set_title("…") 了吗？中间不要写等号？',
+            lambda answered: _chart(_numbers(answered), texts=("", *TEXTS[1:])),
+        ),
+        Mistake(
+            "no_value_name",
+            "图是对的，只是数值轴没有写名称和单位。",
+            "ax.set_ylabel 写了吗？",
+            lambda answered: _chart(_numbers(answered), texts=(*TEXTS[:2], "")),
+        ),
+        Mistake(
+            "no_axis_names",
+            "图是对的，只是两条轴都没有写名称。",
+            "ax.set_xlabel 和 ax.set_ylabel 写了吗？",
+            lambda answered: _chart(_numbers(answered), texts=(TEXTS[0], "", "")),
         ),
         Mistake(
             "no_texts",

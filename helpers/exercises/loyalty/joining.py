@@ -31,6 +31,11 @@ def _distinct_amounts(survey: pd.DataFrame, behaviour: pd.DataFrame) -> float:
     return _money(_said(survey, behaviour).drop_duplicates("成交金额"))
 
 
+def _without(name: str, survey: pd.DataFrame, behaviour: pd.DataFrame) -> float:
+    extra = survey[survey["客户"] == name].index[:1]
+    return _draft(survey.drop(extra), behaviour)
+
+
 def _by_merge(survey: pd.DataFrame, behaviour: pd.DataFrame) -> float:
     both = survey.drop_duplicates("客户", keep="last").merge(behaviour, on="客户", how="left")
     return float(both["成交金额"].sum())
@@ -72,8 +77,8 @@ def _cases() -> list[Case]:
         one(
             "twice",
             "有人答了两次",
-            ("桂婶", "小禾", "桂婶"),
-            ("桂婶", 9, 200.0),
+            ("村尾的桂婶", "小禾", "村尾的桂婶"),
+            ("村尾的桂婶", 9, 200.0),
             ("小禾", 2, 50.5),
             ("豆豆", 1, 30.0),
         ),
@@ -170,6 +175,18 @@ ANSWERED_AMOUNT = Exercise(
             lambda survey, behaviour: _money(
                 survey[survey.duplicated("客户")].merge(behaviour, on="客户")
             ),
+        ),
+        Mistake(
+            "only_this_aunt",
+            "你只去掉了桂婶的一份：换一张表，答两次的是别人。",
+            "哪一种写法，不管是谁答了两次都管用？",
+            lambda survey, behaviour: _without("村尾的桂婶", survey, behaviour),
+        ),
+        Mistake(
+            "minus_this_amount",
+            "你减去的是桂婶的 2016.50 元：换一张表，多出来的是别的数。",
+            "哪一种写法，不管是谁答了两次都管用？",
+            lambda survey, behaviour: _draft(survey, behaviour) - 2016.5,
         ),
         Mistake(
             "halved",

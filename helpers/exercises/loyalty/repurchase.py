@@ -28,6 +28,10 @@ def _exactly(behaviour: pd.DataFrame, number: int) -> int:
     return int((behaviour["成交次数"] == number).sum())
 
 
+def _times(behaviour: pd.DataFrame, least: int) -> int:
+    return int(behaviour.loc[behaviour["成交次数"] >= least, "成交次数"].sum())
+
+
 def _by_rows(behaviour: pd.DataFrame) -> float | None:
     came = behaviour[behaviour["成交次数"] > 0]
     again = came[came["成交次数"] != 1]
@@ -108,6 +112,30 @@ REPURCHASE_RATE = Exercise(
             "正好成交 2 次的人没有数进分子。",
             "“2 次及以上”，2 次算不算？",
             lambda behaviour: ratio(_people(behaviour, 3), _people(behaviour, 1)),
+        ),
+        Mistake(
+            "both_lines_excluded",
+            "两条线都差了一：正好 2 次和正好 1 次的人没有数进去。",
+            "“2 次及以上”“1 次及以上”，该写 > 还是 >=？",
+            lambda behaviour: ratio(_people(behaviour, 3), _people(behaviour, 2)),
+        ),
+        Mistake(
+            "counted_rows",
+            "len 和 .count() 数的是整列有几行，True 和 False 都数，所以总是 1。",
+            "只数 True，用 .sum() 还是 len？",
+            lambda behaviour: ratio(len(behaviour), len(behaviour)),
+        ),
+        Mistake(
+            "times_for_people",
+            "你加的是次数：来 6 次的人被数成了 6 位。",
+            "复购率数的是人。条件加起来是人数，那一列加起来是什么？",
+            lambda behaviour: ratio(_times(behaviour, 2), _times(behaviour, 1)),
+        ),
+        Mistake(
+            "division_by_none",
+            "一位成交的也没有时，除数是 0，程序就停下了。",
+            "题目里说的哪一个函数，除数是 0 时会交出缺失？",
+            lambda behaviour: _people(behaviour, 2) / _people(behaviour, 1),
         ),
         Mistake(
             "exactly_two_only",

@@ -21,6 +21,8 @@ def _letters(right: str) -> Rule:
     return Rule(spellings={right.lower(): right, wide: right, wide.lower(): right})
 
 
+NAMES = ("小桃", "大勇", "阿棠", "小月")
+
 BIGGEST_SURPRISE = Exercise(
     name="biggest_surprise",
     title="谁最满意",
@@ -46,6 +48,15 @@ BIGGEST_SURPRISE = Exercise(
             "D",
             "你选的是感知值和期望值正好相等的人：差是 0，没有失望，也没有惊喜。",
             "谁的感知值超出期望值最多？",
+        ),
+        Mistake(
+            "name_for_letter",
+            "你写的是客户的名字，题目要的是他前面的字母。",
+            "这位客户在表里是 A、B、C 还是 D？",
+            lambda *args: "小月",
+            recognises=lambda expected, actual: (
+                isinstance(actual.value, str) and actual.value.strip() in NAMES
+            ),
         ),
     ),
     hints=(
@@ -92,6 +103,10 @@ LEVER = Exercise(
 
 def _with(numbers: Numbers) -> Callable[[pd.DataFrame], pd.DataFrame]:
     return lambda survey: survey.assign(满意度=numbers(survey["感知值"], survey["期望值"]))
+
+
+def _gap(perceived: pd.Series[float], expected: pd.Series[float]) -> float:
+    return float(perceived.mean() - expected.mean())
 
 
 def _by_apply(survey: pd.DataFrame) -> pd.DataFrame:
@@ -145,8 +160,9 @@ ADD_SATISFACTION = Exercise(
     parts=(
         Part("减法和正负号", 2, ("clear", "exactly")),
         Part(
-            "没答的是空白，十二月的答卷", 2, ("december", "blanks", "nobody_answered"), random=True
+            "没答的是空白，十二月的答卷", 1, ("december", "blanks", "nobody_answered"), random=True
         ),
+        Part("算对，并且不改动原表", 1, ("clear",), view="unchanged"),
     ),
     mistakes=(
         Mistake(
@@ -202,6 +218,18 @@ ADD_SATISFACTION = Exercise(
             "你拿每个人的感知值去减全体期望值的平均。",
             "期望是主观的：该减别人的期望，还是他自己的？",
             _with(lambda perceived, expected: perceived - expected.mean()),
+        ),
+        Mistake(
+            "one_number_for_all",
+            "每个人都得到了同一个数：那是两个平均数的差。",
+            "满意度是每个人自己的，求平均的 mean 该不该写？",
+            _with(lambda perceived, expected: 0 * perceived.fillna(0) + _gap(perceived, expected)),
+        ),
+        Mistake(
+            "true_or_false",
+            "你交的是 True/False：有没有惊喜，不是惊喜了几分。",
+            "两列之间写的是大于号，还是减号？",
+            lambda survey: survey.assign(满意度=survey["感知值"] > survey["期望值"]),
         ),
         Mistake(
             "never_negative",

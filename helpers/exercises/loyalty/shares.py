@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.analysis.loyalty import UNKNOWN
 from helpers.analysis.loyalty import feeling_shares as reference_feeling_shares
-from helpers.checking.compare import Rule
+from helpers.checking.calls import Outcome
+from helpers.checking.compare import Rule, compare
 from helpers.exercises.loyalty import cases
 from helpers.exercises.loyalty.cases import case, felt
 from helpers.exercises.model import Case, Exercise, Mistake, Part
 
 FOND, COLD, IDLE, AWAY = "绝对忠诚", "惯性忠诚", "潜在忠诚", "非忠诚"
 ABOVE, EQUAL, BELOW = "高于期望", "等于期望", "低于期望"
+
+
+RULE = Rule(tolerance=0.006)
 
 
 def _counts(answered: pd.DataFrame) -> pd.DataFrame:
@@ -22,6 +27,24 @@ def _with_total(answered: pd.DataFrame) -> pd.DataFrame:
     return pd.crosstab(
         answered["忠诚类型"], answered["感受"], normalize="index", margins=True, margins_name="合计"
     )
+
+
+def _all_but_the_total(expected: Outcome, actual: Outcome) -> bool:
+    mine = actual.value
+    if not isinstance(mine, pd.DataFrame) or mine.index.name != "忠诚类型":
+        return False
+    more = mine.index.difference(expected.value.index)
+    return len(more) == 1 and compare(expected.value, mine.drop(index=more), RULE) is None
+
+
+def _with_unknown(answered: pd.DataFrame) -> pd.DataFrame:
+    more = answered.head(1).assign(忠诚类型="态度未知")
+    return _counts(pd.concat([answered, more]))
+
+
+def _has_unknown(expected: Outcome, actual: Outcome) -> bool:
+    mine = actual.value
+    return isinstance(mine, pd.DataFrame) and UNKNOWN in mine.index
 
 
 def _by_groupby(answered: pd.DataFrame) -> pd.DataFrame:
@@ -125,6 +148,26 @@ FEELING_SHARES = Exercise(
             "表的最后多了一行合计，它不是一种忠诚类型。",
             "margins 写进去了吗？这一题要不要合计？",
             _with_total,
+            recognises=_all_but_the_total,
+        ),
+        Mistake(
+            "outer_table",
+            "你用的是外面那张 typed：态度未知的人也在里面。",
+            "交进来的表叫什么名字？方括号前面写的是它吗？",
+            _with_unknown,
+            recognises=_has_unknown,
+        ),
+        Mistake(
+            "texts",
+            "格子里是带 % 的文字，题目要小数。",
+            "“57.1%”是一段文字，还能拿来算吗？",
+            lambda answered: reference_feeling_shares(answered).map("{:.1%}".format),
+        ),
+        Mistake(
+            "whole_numbers",
+            "占比被取整了：剩下的不是 0 就是 1。",
+            "round 的圆括号里写了几？",
+            lambda answered: reference_feeling_shares(answered).round(),
         ),
         Mistake(
             "of_types",
@@ -151,6 +194,6 @@ FEELING_SHARES = Exercise(
         "一行加起来是 1，行在英文里叫 index。",
         'table = pd.crosstab(answered["____"], answered["____"], normalize="____")',
     ),
-    rule=Rule(tolerance=0.006),
+    rule=RULE,
     random=cases.random_answered,
 )
