@@ -93,6 +93,9 @@ def _key(message: str, source: str, names: list[str]) -> str:
         return f"“{key}”已经拿去当横轴了，竖轴换一列。"
     if key in names and "[" not in source:
         return f"这一步用的表里没有“{key}”：它是不是在另一张表里？"
+    padded = next((n for n in names if n != key and n.strip() == key), "")
+    if padded:
+        return f"有一列叫“{padded}”，名字里多了空格：先运行去掉空格的那一格（.str.strip()）。"
     if key in names:
         return f"方括号前面的东西里没有“{key}”：它是不是另一张表，或者只是一列 True/False？"
     return f"找不到“{key}”这一列（或这一项）。{_near(key, names)}{_have(names)}"
@@ -103,6 +106,8 @@ def _have(names: list[str]) -> str:
 
 
 def _syntax(message: str, source: str, names: list[str]) -> str:
+    if '(""",' in source:
+        return "三个双引号连在一起，是一大段文字的开头。要写双引号这个字，外面用单引号：'\"'。"
     if "incomplete input" in message:  # what IPython says of a cell that ends too early
         return "这一格还没有写完：数一数左括号和右括号是不是一样多；冒号下面要有往里缩进的内容。"
     bare = re.sub(r"""(["']).*?\1""", '""', source)  # signs within a text are no slips
@@ -171,6 +176,7 @@ _TYPES = (
         "should be boolean ndarray",
         "np.select 的第一个方括号里要放条件（一列 True/False），现在放的不是条件。",
     ),
+    (r"dropna\(\) takes", '看哪一列空着，要写明 subset：dropna(subset=["列名"])。'),
     (
         "positional argument|keyword argument",
         "函数括号里给的东西个数或名字不对。看看 def 那一行需要几个参数。",
@@ -229,6 +235,8 @@ def _value(message: str, source: str, names: list[str]) -> str:
         return '“怎么合并”写错了：要客户一个不少，写 how="left"。'
     if "Length of values" in message or "same length" in message:
         return "要放进同一张表的几列长短不一样。"
+    if re.search(r"Shape of passed values is \(\d+, 1\)", message):
+        return "一张表有好几行，外面还差一层方括号：[[第一行], [第二行]]。"
     if "identically-labeled" in message:
         return "比较的两列行数或索引不一样。"
     return f"给的值不合适。Python 的原话是：{message[:120]}"

@@ -82,7 +82,18 @@ def show(value: Any) -> str:
 def told_apart(mine: Any, wanted: Any) -> tuple[str, str]:
     """Write two scalars that differ so that it shows: 3 and the text '3', 1234.567 and 1234.57."""
     short = show(mine), show(wanted)
-    return short if short[0] != short[1] else (_exact(mine), _exact(wanted))
+    alike = short[0] == short[1] or _number_as_text(mine, wanted) or _number_as_text(wanted, mine)
+    return (_exact(mine), _exact(wanted)) if alike else short
+
+
+def _number_as_text(one: Any, other: Any) -> bool:
+    """Tell whether ``one`` is the text of the number ``other``, if with more digits: '56.50' for 56.5."""
+    if not isinstance(one, str) or isinstance(other, bool) or not isinstance(other, (int, float)):
+        return False
+    try:
+        return float(one) == other
+    except ValueError:
+        return False
 
 
 def _exact(value: Any) -> str:

@@ -81,6 +81,15 @@ def test_the_counterexample_shows_the_cell() -> None:
     ]
 
 
+def test_the_text_of_a_number_is_called_a_text() -> None:
+    written = COUNTS.astype({"金额": "object"}).assign(金额=["1.50", "2.5", "3.5"])
+    assert [row["你的"] for row in rows(COUNTS, written)] == [
+        "文字 '1.50'",
+        "文字 '2.5'",
+        "文字 '3.5'",
+    ]
+
+
 def test_the_counterexample_shows_missing_and_extra_rows() -> None:
     assert rows(COUNTS, COUNTS.replace("小岚", "小兰")) == [
         {"客户": "小岚", "哪一列": "整行", "你的": "没有", "应为": "有"},

@@ -69,6 +69,10 @@ def test_a_column_of_another_table() -> None:
     said("trades['店铺']", "没有“店铺”：它是不是另一张表", names=[*COLUMNS, "店铺"])
 
 
+def test_a_column_whose_name_ends_in_a_blank() -> None:
+    said("trades['店铺']", "有一列叫“店铺 ”，名字里多了空格", names=["店铺 ", "店铺"])
+
+
 def test_two_columns_in_one_pair_of_brackets() -> None:
     said("trades['客户', '交易金额']", "两层方括号")
 
@@ -188,6 +192,8 @@ def test_wrong_arguments(call: str) -> None:
         ("import pands", "没有名叫 pands 的包"),
         ("trades.iloc[50]", "超出了范围"),
         ("trades['新'] = [1, 2]", "长短不一样"),
+        ("pd.DataFrame(['去重复', 9, 3, 6], columns=list('abcd'))", "还差一层方括号"),
+        ("trades.dropna('客户')", "要写明 subset"),
         ("pd.DataFrame({'a': [1, 2], 'b': [1]})", "长短不一样"),
         ("trades['客户'] == trades['客户'].head(2)", "行数或索引不一样"),
         ("trades[trades['客户'].head(2) == '小岚']", "条件和表的行对不上"),

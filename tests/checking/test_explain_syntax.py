@@ -104,6 +104,12 @@ def test_a_cell_that_ends_too_early_in_jupyter(source: str) -> None:
     assert "还没有写完" in text and "全角" not in text
 
 
+@pytest.mark.parametrize("message", ["incomplete input", "unterminated triple-quoted string"])
+def test_the_double_quote_in_double_quotes(message: str) -> None:
+    text = explain("SyntaxError", message, 'ids = ids.str.replace(""", "")', 1)
+    assert "外面用单引号" in text
+
+
 @pytest.mark.parametrize("written", ["best_day = 20", "... = 20", 'reason = "C"'])
 def test_a_name_given_again_within_the_brackets(written: str) -> None:
     said(f"best_day = (\n    {written}\n)", "还在上面的括号里面", line=2)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from helpers.analysis.cleaning import clean_amount as reference_clean_amount
 from helpers.checking.calls import Outcome
+from helpers.checking.compare import compare
 from helpers.exercises.cleaning import cases
 from helpers.exercises.model import Exercise, Mistake, Part
 
@@ -34,6 +35,24 @@ def _overwritten(raw: pd.DataFrame) -> pd.DataFrame:
 
 def _blank_rows_dropped(raw: pd.DataFrame) -> pd.DataFrame:
     return reference_clean_amount(raw).dropna(subset=["实付金额"])
+
+
+def _texts_changed(raw: pd.DataFrame) -> pd.DataFrame:
+    bare = _bare(raw["买家实际支付金额"])
+    return raw.assign(买家实际支付金额=bare, 实付金额=_number(bare))
+
+
+def _is_texts_changed(expected: Outcome, actual: Outcome) -> bool:
+    """The new column is right, and the one with the texts is not what it was."""
+    right, mine = expected.value, actual.value
+    if not isinstance(mine, pd.DataFrame) or set(mine.columns) != set(right.columns):
+        return False
+    others = [name for name in right.columns if name != "买家实际支付金额"]
+    return compare(right[others], mine[others]) is None and compare(right, mine) is not None
+
+
+def _example_numbers(raw: pd.DataFrame) -> pd.DataFrame:
+    return raw.assign(实付金额=pd.Series([11.0, 1030.0, float("nan")]))
 
 
 def _is_whole(expected: Outcome, actual: Outcome) -> bool:
@@ -68,7 +87,7 @@ def _amount_by_loop(raw: pd.DataFrame) -> pd.DataFrame:
     table = raw.copy()
     numbers: list[float | None] = []
     for text in table["买家实际支付金额"]:
-        if pd.isna(text) or text.startswith("-"):
+        if text.startswith("-"):
             numbers.append(None)
         else:
             numbers.append(float(text.replace("元", "").replace(",", "")))
@@ -157,6 +176,25 @@ CLEAN_AMOUNT = Exercise(
             "你把数写回了原来那一列，题目要的是多一列“实付金额”。",
             "等号左边的方括号里，写的是哪个列名？",
             _overwritten,
+        ),
+        Mistake(
+            "texts_changed",
+            "“买家实际支付金额”这一列被你改了：文字列要留着，以后好对照。",
+            "换好的文字，先存到另一个名字（比如 texts），行不行？",
+            _texts_changed,
+            recognises=_is_texts_changed,
+        ),
+        Mistake(
+            "texts_dropped",
+            "数添好了，可是文字列“买家实际支付金额”不见了。",
+            "题目说文字列要留着，以后好对照：是不是多写了 drop？",
+            lambda raw: reference_clean_amount(raw).drop(columns="买家实际支付金额"),
+        ),
+        Mistake(
+            "example_numbers",
+            "11 和 1030 是示例里的秒数：你用的是示例的 texts，不是 raw 的金额列。",
+            "函数里的 texts，是从 raw 的哪一列来的？",
+            _example_numbers,
         ),
         Mistake(
             "not_added",

@@ -75,7 +75,7 @@ def _total_cases() -> list[Case]:
             ("小满", "12400001111", 56.5, "09", "请尽快发货"),
             ("晓晓", "12500002222", None, None, "再想想"),
             ("老韩", "12600003333", None, "10", "放门卫就好"),
-            ("阿木", "12800005555", 21.25, "11", "请尽快发货"),
+            ("阿木", "12800005555", 56.5, "11", "请尽快发货"),
             ("团购", "12900006666", 1500.5, "12", "请开发票"),
             states=(SUCCESS, WAITING_PAYMENT, SUCCESS, SHIPPED, SUCCESS),
         ),
@@ -155,6 +155,24 @@ KNOWN_TOTAL = Exercise(
             "大单被丢掉了：还没有看过，不能说它是错的。",
             "题目让你去掉哪些行？",
             lambda orders: _sum(orders[orders["实付金额"] < 1000]),
+        ),
+        Mistake(
+            "python_sum",
+            "有一笔不知道，合计就成了缺失：Python 的 sum(…) 不会跳过空白。",
+            "写在列后面的 .sum()，和外面的 sum(…)，哪一个跳过空白？",
+            lambda orders: float(sum(orders["实付金额"])),
+        ),
+        Mistake(
+            "filled_with_mean",
+            "不知道的金额被填成了平均数：没付款的订单也算进了钱。",
+            "题目要的是“所有知道的”，不知道的该不该猜一个数？",
+            lambda orders: _sum(orders.fillna({"实付金额": orders["实付金额"].mean()})),
+        ),
+        Mistake(
+            "equal_amounts_once",
+            "一样的金额被当成重复去掉了：两个人可以付同样的钱。",
+            "这张表的重复，上半课不是已经去掉了吗？",
+            lambda orders: float(orders["实付金额"].drop_duplicates().sum()),
         ),
         Mistake(
             "unknown_only",

@@ -18,12 +18,12 @@ from helpers.shop.raw_orders import ENCODING, SHOP_ITSELF
 # the fields that the lesson goes on with: no names, addresses or phone numbers
 FIELDS = [
     "订单编号",
-    "买家会员名",
+    "订单付款时间",
     "买家实际支付金额",
+    "导出日期",
+    "买家会员名",
     "订单状态",
     "订单创建时间",
-    "订单付款时间",
-    "导出日期",
 ]
 RAW, ORDERS = "raw_orders_2019_06.csv", "orders_2019_06.csv"
 LOW, HIGH = 1, 1000
@@ -72,7 +72,7 @@ def raw_table(*rows: RawRow, states: tuple[str, ...] = ()) -> pd.DataFrame:
             ),
             "导出日期": [row[4] for row in rows],
         }
-    )
+    )[FIELDS]
 
 
 def _created(number: int) -> str:
@@ -136,7 +136,7 @@ def text_cases() -> list[Case]:
             (7, "小满", "20.50元", "06-08", LATER),
             (8, "晓晓", "-", None, LATER),
             (9, "老韩", "--", "06-09", LATER),
-            (10, "阿木", None, None, LATER),
+            (10, "阿木", "46.25元", "06-10", LATER),
         ),
     ]
 

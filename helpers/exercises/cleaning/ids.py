@@ -68,7 +68,7 @@ PLAIN_IDS = Exercise(
         Mistake(
             "quotes_left",
             "等号去掉了，双引号还在。",
-            "两个 .str.replace，各去掉哪一个符号？",
+            "第二个空里，写的是一个双引号吗？'\"\"' 要两个连在一起才换。",
             _changing(lambda ids: ids.str.replace("=", "")),
         ),
         Mistake(
@@ -80,7 +80,7 @@ PLAIN_IDS = Exercise(
         Mistake(
             "nothing_changed",
             "编号没有变：换掉一格里的几个字，要经过 .str；换好的还要存回去。",
-            "写的是 .replace，还是 .str.replace？等号左边写了哪一列？",
+            "两个空都填了吗？写的是 .str.replace 吗？等号左边写了哪一列？",
             lambda raw: raw.copy(),
         ),
         Mistake(
@@ -106,6 +106,18 @@ PLAIN_IDS = Exercise(
             "前面的符号去掉了，最后那个双引号还在。",
             "一格里有几个双引号？",
             _changing(lambda ids: ids.str[2:]),
+        ),
+        Mistake(
+            "first_quote_left",
+            "等号和最后那个双引号去掉了，前面的双引号还在。",
+            "18 位编号的前面，要去掉几个符号？",
+            _changing(lambda ids: ids.str[1:-1]),
+        ),
+        Mistake(
+            "spaces_for_signs",
+            "符号换成了空格，编号的两头多了空格：空格也是一个字。",
+            "要换成“什么也没有”，两个引号中间该不该有空格？",
+            _changing(lambda ids: ids.str.replace("=", " ").str.replace('"', " ")),
         ),
         column_for_table(lambda raw: reference_plain_ids(raw), "订单编号"),
         Mistake(

@@ -166,6 +166,20 @@ CLEANING_LOG = Exercise(
             _known_only,
         ),
         Mistake(
+            "two_written_down",
+            "去测试单这一步写死了 2 笔，换一张表就不对了。",
+            "六月是 2 笔，别的月也是吗？kept 有几行，用什么来数？",
+            _from_sizes(lambda a, b, c: [(STEPS[0], a, a - b, b), (STEPS[1], b, 2, b - 2)]),
+        ),
+        Mistake(
+            "words_for_numbers",
+            "格子里写的是“原有”“去掉”这些字，还没有换成数。",
+            "原有几行，用 len 数哪一张表？",
+            lambda raw, orders, kept: pd.DataFrame(
+                [[step, *COLUMNS[1:]] for step in STEPS], columns=COLUMNS
+            ),
+        ),
+        Mistake(
             "other_names",
             "数都对，只是步骤的名字和题目不一样。",
             "题目里两个步骤叫什么，一个字一个字对过吗？",

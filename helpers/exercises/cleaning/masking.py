@@ -49,6 +49,18 @@ def _all_like(pattern: str) -> Callable[[Outcome, Outcome], bool]:
     return recognises
 
 
+def _is_blanks_as_text(expected: Outcome, actual: Outcome) -> bool:
+    """The numbers that are there are masked; those that are not have become something too."""
+    right, mine = expected.value, actual.value
+    if not isinstance(mine, pd.DataFrame) or set(mine.columns) != set(right.columns):
+        return False
+    if set(mine["订单编号"]) != set(right["订单编号"]) or len(mine) != len(right):
+        return False
+    wanted = right.set_index("订单编号")["联系手机"]
+    given = mine.set_index("订单编号")["联系手机"].reindex(wanted.index)
+    return bool(given.notna().all() and (given == wanted)[wanted.notna()].all())
+
+
 def _column_dropped(kept: pd.DataFrame) -> pd.DataFrame:
     return kept.drop(columns="联系手机")
 
@@ -151,6 +163,31 @@ MASK_PHONES = Exercise(
             _changing(lambda p: p.str[3] + "****" + p.str[-4:]),
         ),
         Mistake(
+            "one_each_side",
+            "少了冒号：[3] 只取一个字，[:3] 才是取前三个。",
+            "前后两处方括号里，冒号都写了吗？",
+            _changing(lambda p: p.str[3] + "****" + p.str[-4]),
+            recognises=_all_like(r"\d\*{4}\d"),
+        ),
+        Mistake(
+            "first_four_behind",
+            "后 4 位不对：.str[:4] 又从头取了 4 位。",
+            "从最后往前数，4 的前面要添什么符号，冒号在哪一边？",
+            _changing(lambda p: p.str[:3] + "****" + p.str[:4]),
+        ),
+        Mistake(
+            "seven_behind",
+            "后面露出了 7 位：.str[4:] 是从第 5 位一直取到最后。",
+            "从最后往前数，4 的前面要添什么符号？",
+            _changing(lambda p: p.str[:3] + "****" + p.str[4:]),
+        ),
+        Mistake(
+            "as_the_example",
+            "照抄了示例，只露第一个字：手机号要露前 3 位和后 4 位。",
+            "示例取了几个字，星号有几个，后面接了什么？",
+            _changing(lambda p: p.str[:1] + "**"),
+        ),
+        Mistake(
             "last_cut_off",
             "冒号放错了边：后半截露出来的不是后 4 位，是去掉后 4 位剩下的。",
             "从倒数第 4 位到最后，冒号写在 -4 的哪一边？",
@@ -188,6 +225,18 @@ MASK_PHONES = Exercise(
             "三段用加号连起来，第三段写了吗？",
             _changing(lambda p: p.str[:3] + "****"),
         ),
+        Mistake(
+            "one_number_for_all",
+            "每一格都写成了 138****5678，那只是题目里的样子。",
+            "前 3 位和后 4 位，要从谁的号码里取？",
+            lambda kept: kept.assign(联系手机="138****5678"),
+        ),
+        Mistake(
+            "rows_dropped",
+            "没有留手机的订单被去掉了：这一步只打码，一行也不能少。",
+            "没有留手机的，题目说应该是什么样？",
+            lambda kept: reference_mask_phones(kept).dropna(subset=["联系手机"]),
+        ),
         column_for_table(lambda kept: reference_mask_phones(kept), "联系手机"),
         Mistake(
             "nothing_hidden",
@@ -213,6 +262,7 @@ MASK_PHONES = Exercise(
             "没有留手机的人，也变出了一个号码。",
             "空白该不该还是空白？前面是不是先填了什么？",
             _changing(lambda p: (p.str[:3] + "****" + p.str[-4:]).fillna("****")),
+            recognises=_is_blanks_as_text,
         ),
     ),
     styles=(_phones_by_slice, _phones_by_pattern, _phones_by_loop),

@@ -9,7 +9,6 @@ import pandas as pd
 from helpers.analysis.cleaning import middle_amount as reference_middle_amount
 from helpers.exercises.cleaning import cases
 from helpers.exercises.cleaning.cases import june_case
-from helpers.exercises.generic import or_zero
 from helpers.exercises.model import Case, Exercise, Mistake, Part
 
 
@@ -17,11 +16,9 @@ def _known(kept: pd.DataFrame) -> list[float]:
     return [float(amount) for amount in kept["实付金额"].dropna()]
 
 
-def _middle_by_sorting(kept: pd.DataFrame) -> float | None:
+def _middle_by_sorting(kept: pd.DataFrame) -> float:
     amounts = sorted(_known(kept))
     size = len(amounts)
-    if size == 0:
-        return None
     return (amounts[(size - 1) // 2] + amounts[size // 2]) / 2
 
 
@@ -29,14 +26,14 @@ def _middle_by_quantile(kept: pd.DataFrame) -> Any:
     return kept["实付金额"].quantile(0.5)
 
 
-def _as_they_come(kept: pd.DataFrame) -> float | None:
+def _as_they_come(kept: pd.DataFrame) -> float:
     amounts = _known(kept)
-    return amounts[len(amounts) // 2] if amounts else None
+    return amounts[len(amounts) // 2]
 
 
-def _upper(kept: pd.DataFrame) -> float | None:
+def _upper(kept: pd.DataFrame) -> float:
     amounts = sorted(_known(kept))
-    return amounts[len(amounts) // 2] if amounts else None
+    return amounts[len(amounts) // 2]
 
 
 def _place_of_all(kept: pd.DataFrame) -> Any:
@@ -68,7 +65,7 @@ def _middle_cases() -> list[Case]:
         case("whale", "四笔小的，一笔很大", 5760.0, 20.0, 30.5, 40.0, 30.0),
         case("even", "一共四笔", 10.0, 50.0, 21.0, 28.0),
         case("unknown", "有两笔没有金额", 18.0, None, 66.5, None, 25.0),
-        case("nobody", "一笔金额也不知道", None, None),
+        case("same", "有三笔一样多", 41.0, 20.0, 35.5, 20.0, 20.0),
     ]
 
 
@@ -86,7 +83,7 @@ MIDDLE_AMOUNT = Exercise(
         Part(
             "有鲸鱼、双数笔、没有金额的，六月的",
             3,
-            ("june", "whale", "even", "unknown", "nobody"),
+            ("june", "whale", "even", "unknown", "same"),
             random=True,
         ),
     ),
@@ -152,10 +149,16 @@ MIDDLE_AMOUNT = Exercise(
             _trimmed,
         ),
         Mistake(
-            "zero_for_missing",
-            "一笔金额也不知道的时候，你交了 0：那等于说“平常的一笔不要钱”。",
-            "不知道的数，要不要填成 0？",
-            lambda kept: or_zero(reference_middle_amount(kept)),
+            "equal_amounts_once",
+            "一样的金额只排了一次：两笔一样多，也是两笔。",
+            "三个人一样高，排队的时候只站一个吗？",
+            lambda kept: float(kept["实付金额"].drop_duplicates().median()),
+        ),
+        Mistake(
+            "whole_yuan",
+            "角和分不见了：中位数被取成了整数。",
+            "是不是用了 int 或 round？",
+            lambda kept: int(kept["实付金额"].median()),
         ),
     ),
     styles=(_middle_by_sorting, _middle_by_quantile),

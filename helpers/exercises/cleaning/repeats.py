@@ -7,6 +7,8 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.cleaning import latest_rows
+from helpers.analysis.states import SUCCESS
+from helpers.checking.calls import Outcome
 from helpers.exercises.cleaning import cases
 from helpers.exercises.cleaning.shapes import column_for_table
 from helpers.exercises.model import Exercise, Mistake, Part
@@ -16,6 +18,16 @@ def _latest(raw: pd.DataFrame, **options: Any) -> pd.DataFrame:
     # a stable sort: of rows with one date the one further down is later
     latest: pd.DataFrame = raw.sort_values("导出日期", kind="stable").drop_duplicates(**options)
     return latest
+
+
+def _is_one_per_buyer(expected: Outcome, actual: Outcome) -> bool:
+    """Every buyer once, with whichever of his orders: of rows with one date any may be the last."""
+    right, mine = expected.value, actual.value
+    if not isinstance(mine, pd.DataFrame) or set(mine.columns) != set(right.columns):
+        return False
+    return bool(
+        mine["买家会员名"].is_unique and set(mine["买家会员名"]) == set(right["买家会员名"])
+    )
 
 
 def _by_descending(raw: pd.DataFrame) -> pd.DataFrame:
@@ -59,13 +71,13 @@ LATEST_ORDERS = Exercise(
         Mistake(
             "oldest_kept",
             "留下的是旧的那一行：订单已经成功了，表里还写着在路上。",
-            "drop_duplicates 不写 keep 的时候，留的是第一行还是最后一行？",
+            '不写 keep 留第一行；写 "last" 留最后一行：和你排的方向配不配？',
             lambda raw: _latest(raw, subset="订单编号"),
         ),
         Mistake(
             "not_sorted",
             "没有先按导出日期排：行的先后一乱，留下的就不是最新的。",
-            "“最后一行”就是“最新的一行”吗，怎样才能保证？",
+            "先排了吗，按的是导出日期吗？排好的表，起了名字、接着用了吗？",
             lambda raw: raw.drop_duplicates("订单编号", keep="last"),
         ),
         Mistake(
@@ -79,6 +91,7 @@ LATEST_ORDERS = Exercise(
             "每位买家只剩一行：买了两次的人，丢了一笔订单。",
             "同一个人的两笔订单，是重复吗？",
             lambda raw: _latest(raw, subset="买家会员名", keep="last"),
+            recognises=_is_one_per_buyer,
         ),
         Mistake(
             "none_kept",
@@ -91,6 +104,12 @@ LATEST_ORDERS = Exercise(
             "你只留了后一次的导出：只在前一次里的订单丢了。",
             "6 月 1 日到 7 日的订单，在哪一次导出里？",
             lambda raw: raw[raw["导出日期"] == raw["导出日期"].max()],
+        ),
+        Mistake(
+            "successful_only",
+            "只剩下交易成功的订单：在路上的、没付款的都丢了。",
+            "“最新的一行”和“交易成功的一行”，是一回事吗？",
+            lambda raw: _latest(raw[raw["订单状态"] == SUCCESS], subset="订单编号", keep="last"),
         ),
         Mistake(
             "one_per_export",
