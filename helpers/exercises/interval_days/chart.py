@@ -112,11 +112,11 @@ def _right_but_for_the_axis(expected: Outcome, actual: Outcome) -> bool:
 
 
 def _has_no_names(expected: Outcome, actual: Outcome) -> bool:
-    """Bars with numbers under them: those of the rows, or of a histogram."""
+    """Bars with the rows' numbers under them, or a histogram, whose bars have nothing of their own."""
     chart = actual.value
     if not isinstance(chart, Chart) or chart.kind != "bar":
         return False
-    return all(re.fullmatch(r"[-−]?\d+(\.\d+)?", label) for label in chart.labels)
+    return all(re.fullmatch(r"([-−]?\d+(\.\d+)?)?", label) for label in chart.labels)
 
 
 DRAW_GAPS = Exercise(
@@ -189,7 +189,7 @@ DRAW_GAPS = Exercise(
         Mistake(
             "no_names",
             "柱子下面写的不是客户的名字，看不出哪一根是谁。",
-            'x="姓名" 写了吗？画的是不是 .plot.bar？',
+            'x="姓名" 写了吗？画的是一位客户一根柱子吗？',
             lambda gaps: _chart(_known(gaps).assign(姓名="1")),
             recognises=_has_no_names,
         ),
