@@ -38,6 +38,12 @@ def _excel_with_loop(sheet: pd.DataFrame, earlier: str, later: str) -> Any:
     return pd.Series(days)
 
 
+def _with_no_date(sheet: pd.DataFrame, earlier: str, later: str) -> Any:
+    start = sheet[earlier].astype(object).where(sheet[earlier].notna(), 0)
+    end = sheet[later].astype(object).where(sheet[later].notna(), 0)
+    return (end - start).astype("timedelta64[us]").dt.days
+
+
 EXCEL_DAYS = Exercise(
     name="excel_days",
     title="把 Excel 的怪数算出来",
@@ -101,14 +107,7 @@ EXCEL_DAYS = Exercise(
             "filled_with_no_date",
             "空白填进去的不是日期：0 和带引号的文字，都不能和日期相减。",
             "zero_day 是一个名字，它的两边加引号了吗？",
-            lambda sheet, earlier, later: (
-                (
-                    sheet[later].astype(object).where(sheet[later].notna(), 0)
-                    - sheet[earlier].astype(object).where(sheet[earlier].notna(), 0)
-                )
-                .astype("timedelta64[us]")
-                .dt.days
-            ),
+            _with_no_date,
         ),
         Mistake(
             "no_days",
