@@ -5,8 +5,9 @@ from helpers.exercises.interval_days.book import FILE
 from helpers.exercises.interval_days.bug import FAIR_MEAN
 from helpers.exercises.interval_days.cases import DATASET
 from helpers.exercises.interval_days.chart import DRAW_GAPS
-from helpers.exercises.interval_days.columns import EXCEL_DAYS, GAP_DAYS
+from helpers.exercises.interval_days.columns import GAP_DAYS
 from helpers.exercises.interval_days.due import DUE_CUSTOMERS
+from helpers.exercises.interval_days.excel import EXCEL_DAYS
 from helpers.exercises.interval_days.letters import LETTERS
 from helpers.exercises.interval_days.means import MEAN_GAPS
 from helpers.exercises.interval_days.table import INTERVAL_TABLE

@@ -66,7 +66,7 @@ ZERO_MEANS = Exercise(
     title="0 是什么意思",
     kind="choice",
     answer="zero_means",
-    asks="表里只留下 DAYS 算出的数，其中一格是 0。它说明什么？把字母交给 zero_means。",
+    asks="表里只留下 DAYS 算出的 M 列，其中一格是 0。它说明什么？把字母交给 zero_means。",
     stub='# 写成这样：zero_means = "你选的字母"\n...',
     reference=lambda sheet: "D",
     cases=lambda: cases.sheet_cases()[:1],
@@ -74,13 +74,13 @@ ZERO_MEANS = Exercise(
     mistakes=(
         chose(
             "A",
-            "石磊的 0 是当天买了两次，可是贺青禾的 M 列也是 0，她只来过一次。",
-            "只看 0 这个数，你分得清这两位吗？",
+            "当天又买的客户是 0，可是贺青禾的 M 列也是 0，她只来过一次。",
+            "只看 0 这个数，你分得清这两种客户吗？",
         ),
         chose(
             "B",
-            "贺青禾的 M 列是 0，她确实没有再来；可是石磊的 0 是当天又买了。",
-            "只看 0 这个数，你分得清这两位吗？",
+            "贺青禾是 0，她确实没有再来；可是当天又买的客户，也是 0。",
+            "只看 0 这个数，你分得清这两种客户吗？",
         ),
         chose(
             "C",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -18,6 +19,7 @@ FILE = "客户管理.xlsx"
 LEVELS = service_levels().set_index("客户类型")["服务级别"].to_dict()
 L, M = GAPS
 D, E, F = DATES
+Change = Callable[[pd.DataFrame, pd.DataFrame], pd.DataFrame]
 
 SHEETS = (
     Worksheet(HIGH, ("姓名", TIMES, TOTAL)),
@@ -38,6 +40,11 @@ def book(sheet: pd.DataFrame, gaps: pd.DataFrame, above: float = 200) -> dict[st
         "客户管理表": managed,
     }
     return expected_entries(tables, SHEETS)
+
+
+def with_gaps(change: Change) -> Callable[[pd.DataFrame], dict[str, Any]]:
+    """The workbook in which ``change`` went wrong, from the sheet and its right intervals."""
+    return lambda sheet: book(sheet, change(sheet, interval_table(sheet, DATES)))
 
 
 def right(sheet: pd.DataFrame) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.interval_days import interval_days
+from helpers.checking.calls import Outcome
 from helpers.exercises.interval_days import cases
 from helpers.exercises.model import Exercise, Mistake, Part
 
@@ -43,6 +44,12 @@ def _fair_by_loop(sheet: pd.DataFrame, earlier: str, later: str) -> float:
             known += 1
             total += (last - first).days
     return total / known if known else float("nan")
+
+
+def _is_span(expected: Outcome, actual: Outcome) -> bool:
+    """A mean of spans is a Timedelta, and NaT (not NaN) where there is none."""
+    nobody = bool(pd.isna(expected.value)) and (actual.value is None or actual.value is pd.NaT)
+    return isinstance(actual.value, pd.Timedelta) or nobody
 
 
 FAIR_MEAN = Exercise(
@@ -91,6 +98,13 @@ FAIR_MEAN = Exercise(
             ].mean(),
         ),
         Mistake(
+            "no_days",
+            "平均是一段“时间差”，像 13 days 22:40:00，不是数。",
+            "相减以后，是不是少了 .dt.days？",
+            lambda sheet, earlier, later: (sheet[later] - sheet[earlier]).mean(),
+            recognises=_is_span,
+        ),
+        Mistake(
             "median_gap",
             "你交的是中位数，不是平均数。",
             "平均数的方法叫什么？",
@@ -123,7 +137,7 @@ FAIR_MEAN = Exercise(
     ),
     styles=(_fair_by_dropping, _fair_by_filter, _fair_by_loop),
     hints=(
-        "拿“石磊”来试：5 月 3 日买了两次，隔 0 天。小韩的程序走完第二行，他还在不在？",
+        "拿“石磊”来试：5 月 3 日买了两次，隔 0 天。走完 days > 0 那一行，他还在不在？",
         "问题在 fillna(0)：它让“没有”和“同一天”变成了同一个数。",
         "空白本来就会被 .mean() 跳过，所以第一行不填，第二行不筛。",
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -90,7 +91,7 @@ def _cases() -> list[Case]:
             ("阿木", 15, 6),
         ),
         _case(
-            "tie", "两位一样", ("小满", 7, 3), ("老韩", 7, 9), ("阿澈", None, None), ("晓晓", 2, 1)
+            "tie", "两位一样", ("小满", 7, 3), ("晓晓", 2, 1), ("老韩", 7, 9), ("阿澈", None, None)
         ),
     ]
 
@@ -108,6 +109,14 @@ def _right_but_for_the_axis(expected: Outcome, actual: Outcome) -> bool:
     if not isinstance(actual.value, Chart):
         return False
     return same_chart(expected.value, replace(actual.value, from_zero=True))
+
+
+def _has_no_names(expected: Outcome, actual: Outcome) -> bool:
+    """Bars with the rows' numbers under them, or a histogram, whose bars have nothing of their own."""
+    chart = actual.value
+    if not isinstance(chart, Chart) or chart.kind != "bar":
+        return False
+    return all(re.fullmatch(r"([-−]?\d+(\.\d+)?)?", label) for label in chart.labels)
 
 
 DRAW_GAPS = Exercise(
@@ -137,6 +146,12 @@ DRAW_GAPS = Exercise(
             "整张表直接画了：没有间隔的客户也占着位置，柱子也没有排序。",
             "画图之前还有两步，先去掉什么，再按什么排？",
             lambda gaps: _chart(gaps.fillna(0)),
+        ),
+        Mistake(
+            "missing_at_the_end",
+            "排了序，可是没有间隔的客户还在最后占着位置，柱子高 0。",
+            "画图之前，空白的行去掉了吗？",
+            lambda gaps: _chart(gaps.sort_values("第一二次购买间隔天数").fillna(0)),
         ),
         Mistake(
             "zeros_dropped",
@@ -172,6 +187,20 @@ DRAW_GAPS = Exercise(
             lambda gaps: _chart(_known(gaps).tail(2)),
         ),
         Mistake(
+            "no_names",
+            "柱子下面写的不是客户的名字，看不出哪一根是谁。",
+            'x="姓名" 写了吗？画的是一位客户一根柱子吗？',
+            lambda gaps: _chart(_known(gaps).assign(姓名="1")),
+            recognises=_has_no_names,
+        ),
+        Mistake(
+            "bars_returned",
+            "你交回来的是一组柱子，不是坐标轴 ax。",
+            "第 3 课画图的时候，ax = 后面写的是什么？",
+            lambda gaps: list(_known(gaps)["第一二次购买间隔天数"]),
+            recognises=lambda expected, actual: isinstance(actual.value, (list, tuple)),
+        ),
+        Mistake(
             "line_chart",
             "你画成了折线图：客户之间没有先后，连起来的线没有意义。",
             "plot 后面该跟 .bar 还是什么也不写？",
@@ -185,6 +214,18 @@ DRAW_GAPS = Exercise(
             recognises=_right_but_for_the_axis,
         ),
         Mistake(
+            "no_title",
+            "图是对的，只是没有标题。",
+            "ax.set_title 写了吗？",
+            lambda gaps: _chart(_known(gaps), texts=("", "客户", "间隔（天）")),
+        ),
+        Mistake(
+            "no_value_name",
+            "图是对的，只是数值轴没有写名称和单位。",
+            "柱子的高低是多少“天”，写在哪一根轴上？",
+            lambda gaps: _chart(_known(gaps), texts=("第一次和第二次购买隔了几天", "客户", "")),
+        ),
+        Mistake(
             "no_texts",
             "图是对的，可是没有标题，数值轴也没有写名称和单位。",
             "ax.set_title 和 ax.set_ylabel 写了吗？",
@@ -193,8 +234,8 @@ DRAW_GAPS = Exercise(
     ),
     styles=(_with_pandas, _lying, _with_pyplot),
     hints=(
-        '先去掉空白的行：known = gaps[gaps["第一二次购买间隔天数"].notna()]',
-        '再排序、画图，和第 3 课一样：ax = known.sort_values("____").plot.bar(x="姓名", y="____", legend=False)',
+        '先去掉空白的行：rows = gaps[gaps["第一二次购买间隔天数"].notna()]',
+        '再排序、画图，和第 3 课一样：ax = rows.sort_values("____").plot.bar(x="姓名", y="____", legend=False)',
         'ax.set_title("…")、ax.set_xlabel("客户")、ax.set_ylabel("间隔（天）")，最后 return ax。',
     ),
     random=_random,

@@ -1,4 +1,4 @@
-"""From two columns of dates to a column of days: rightly, and as Excel does it with blanks."""
+"""From two columns of dates to a column of days."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.interval_days import excel_days as reference_excel_days
 from helpers.analysis.interval_days import interval_days
 from helpers.checking.calls import Outcome
 from helpers.checking.compare import Rule
@@ -22,7 +21,8 @@ def _days(sheet: pd.DataFrame, earlier: str, later: str) -> Any:
     return (sheet[later] - sheet[earlier]).dt.days
 
 
-def _as_excel(sheet: pd.DataFrame, earlier: str, later: str) -> Any:
+def as_excel(sheet: pd.DataFrame, earlier: str, later: str) -> Any:
+    """The days as Excel counts them, a blank as its day 0."""
     day_0 = pd.Timestamp("1899-12-30")
     return (sheet[later].fillna(day_0) - sheet[earlier].fillna(day_0)).dt.days
 
@@ -32,7 +32,7 @@ def _with_column(sheet: pd.DataFrame, earlier: str, later: str) -> pd.DataFrame:
     return sheet.assign(间隔天数=days)
 
 
-_TABLE = Mistake(
+TABLE_FOR_COLUMN = Mistake(
     "table_for_column",
     "你交回来的是一整张表，题目要的是一列天数。",
     "return 后面写的是整张表，还是算出来的那一列？",
@@ -116,10 +116,22 @@ GAP_DAYS = Exercise(
             ),
         ),
         Mistake(
+            "fixed_earlier",
+            "前一次的列写死了：换成第二次和第三次，减的还是第一次。",
+            "减号右边，方括号里写的是 earlier 吗？",
+            lambda sheet, earlier, later: (sheet[later] - sheet["第一次购买日期"]).dt.days,
+        ),
+        Mistake(
+            "until_the_day",
+            "你减的是 6 月 30 日：照抄了例子，两列里只用了一列。",
+            "题目要哪两列相减？",
+            lambda sheet, earlier, later: (pd.Timestamp("2019-06-30") - sheet[earlier]).dt.days,
+        ),
+        Mistake(
             "excel_zero_day",
             "空白被当成了 1899 年的那一天，间隔成了负四万多。",
             "空白是“第 0 天”，还是“没有”？",
-            _as_excel,
+            as_excel,
         ),
         Mistake(
             "both_ends",
@@ -167,124 +179,14 @@ GAP_DAYS = Exercise(
             ".dt 后面该写 total_seconds() 还是 days？",
             lambda sheet, earlier, later: (sheet[later] - sheet[earlier]).dt.total_seconds(),
         ),
-        _TABLE,
+        TABLE_FOR_COLUMN,
     ),
     styles=(_with_loop, _with_apply, _with_division),
     hints=(
-        "“还有几天”那个例子里，先相减，再取 .dt.days。这里换成两列相减。",
+        "“认识多久了”那个例子里，先相减，再取 .dt.days。这里换成两列相减。",
         "括号里先写后面的一列：sheet[later] - sheet[earlier]，列名不加引号。",
         "days = (sheet[later] - ____).dt.____",
     ),
     rule=Rule(ordered=True),
     random=cases.random_pair,
 )
-
-
-def _excel_with_where(sheet: pd.DataFrame, earlier: str, later: str) -> Any:
-    day_0 = pd.Timestamp("1899-12-30")
-    first = sheet[earlier].where(sheet[earlier].notna(), day_0)
-    last = sheet[later].where(sheet[later].notna(), day_0)
-    return (last - first).dt.days
-
-
-def _excel_by_numbers(sheet: pd.DataFrame, earlier: str, later: str) -> Any:
-    """Each date as Excel's number; a blank is 0."""
-    day_0 = pd.Timestamp("1899-12-30")
-    first = (sheet[earlier] - day_0).dt.days.fillna(0)
-    last = (sheet[later] - day_0).dt.days.fillna(0)
-    return last - first
-
-
-def _excel_with_loop(sheet: pd.DataFrame, earlier: str, later: str) -> Any:
-    day_0 = pd.Timestamp("1899-12-30")
-    days = []
-    for first, last in zip(sheet[earlier], sheet[later], strict=True):
-        start = day_0 if pd.isna(first) else first
-        end = day_0 if pd.isna(last) else last
-        days.append((end - start).days)
-    return pd.Series(days)
-
-
-EXCEL_DAYS = Exercise(
-    name="excel_days",
-    title="把 Excel 的怪数算出来",
-    kind="function",
-    answer="excel_days",
-    asks="写函数 excel_days(sheet, earlier, later)：像 Excel 的 DAYS 那样算，空白当作 zero_day。",
-    stub="def excel_days(sheet, earlier, later):\n    ...\n    return days",
-    reference=reference_excel_days,
-    cases=cases.pair_cases,
-    parts=(
-        Part("每个人都有日期", 1, ("full", "over_may", "same_day")),
-        Part("缺一个日期，两个都缺", 3, ("course", "blank", "other_pair", "nobody"), random=True),
-    ),
-    mistakes=(
-        Mistake(
-            "blank_stays_blank",
-            "空白还是空白：这是对的间隔，可这一题要像 Excel 那样错。",
-            "减之前，空白用 fillna 换成 zero_day 了吗？",
-            lambda sheet, earlier, later: (sheet[later] - sheet[earlier]).dt.days,
-        ),
-        Mistake(
-            "result_filled",
-            "该是负四万多的格子成了 0：你是先减，再把结果填上或改掉的。",
-            "Excel 是减之前就把空白当作第 0 天，还是减完再填？",
-            lambda sheet, earlier, later: (sheet[later] - sheet[earlier]).dt.days.fillna(0),
-        ),
-        Mistake(
-            "only_later_filled",
-            "只填了后面的日期：两个日期都缺的客户还是空白。",
-            "前面的那一列，空白也填了吗？",
-            lambda sheet, earlier, later: (
-                (sheet[later].fillna(pd.Timestamp("1899-12-30")) - sheet[earlier]).dt.days
-            ),
-        ),
-        Mistake(
-            "earlier_minus_later",
-            "正负号反了：减反了。",
-            "DAYS(E3, D3) 是谁减谁？",
-            lambda sheet, earlier, later: -_as_excel(sheet, earlier, later),
-        ),
-        Mistake(
-            "day_1",
-            "差了一天：你把空白当成了第 1 天（1899 年 12 月 31 日）。",
-            "zero_day 是哪一天？",
-            lambda sheet, earlier, later: _from_day(sheet, earlier, later, "1899-12-31"),
-        ),
-        Mistake(
-            "first_of_january",
-            "差了两天：你把空白当成了 1900 年 1 月 1 日。",
-            "Excel 的第 0 天在“准备”里叫什么名字？",
-            lambda sheet, earlier, later: _from_day(sheet, earlier, later, "1900-01-01"),
-        ),
-        Mistake(
-            "no_days",
-            "这一列还是“时间差”，像 12 days，不是数。",
-            "相减以后，是不是少了 .dt.days？",
-            lambda sheet, earlier, later: (
-                sheet[later].fillna(pd.Timestamp("1899-12-30"))
-                - sheet[earlier].fillna(pd.Timestamp("1899-12-30"))
-            ),
-        ),
-        Mistake(
-            "fixed_columns",
-            "列名写死了：换成第二次和第三次，结果还是第一次和第二次的。",
-            "方括号里写的是 earlier 和 later，还是带引号的列名？",
-            lambda sheet, earlier, later: _as_excel(sheet, "第一次购买日期", "第二次购买日期"),
-        ),
-        _TABLE,
-    ),
-    styles=(_excel_with_where, _excel_by_numbers, _excel_with_loop),
-    hints=(
-        "第 2 课用 .fillna(600) 把空白填成 600；日期的空白也能填，填成 zero_day。",
-        "两列都要填：sheet[earlier].fillna(zero_day)，sheet[later] 也一样。",
-        "start = sheet[earlier].fillna(zero_day)，end = ____，days = (end - start).____",
-    ),
-    rule=Rule(ordered=True),
-    random=cases.random_pair,
-)
-
-
-def _from_day(sheet: pd.DataFrame, earlier: str, later: str, day: str) -> Any:
-    zero = pd.Timestamp(day)
-    return (sheet[later].fillna(zero) - sheet[earlier].fillna(zero)).dt.days

@@ -32,6 +32,18 @@ def _others(known: pd.DataFrame, as_of: Any, days: Any) -> Any:
     return rows[rows["预计日期"] > as_of]
 
 
+def _from_today_on(known: pd.DataFrame, as_of: Any, days: Any) -> Any:
+    rows = known[known["近3个月总购买频次"] <= 3].copy()
+    rows["预计日期"] = rows["最近购买日期"] + pd.Timedelta(days=days)
+    return rows[rows["预计日期"] >= as_of]
+
+
+def _nanoseconds(known: pd.DataFrame, as_of: Any, days: Any) -> Any:
+    rows = known[known["近3个月总购买频次"] <= 3].copy()
+    rows["预计日期"] = rows["最近购买日期"] + pd.Timedelta(days)
+    return rows[rows["预计日期"] <= as_of]
+
+
 def _all_rows(known: pd.DataFrame, as_of: Any, days: Any) -> Any:
     rows = known[known["近3个月总购买频次"] <= 3].copy()
     rows["预计日期"] = rows["最近购买日期"] + pd.Timedelta(days=days)
@@ -81,7 +93,7 @@ DUE_CUSTOMERS = Exercise(
     title="谁早该回来了",
     kind="function",
     answer="due_customers",
-    asks="写函数 due_customers(known, as_of, days)：频次不超过 3、预计日期在 as_of 当天或以前的行，带上“预计日期”。",
+    asks="写函数 due_customers(known, as_of, days)：频次不超过 3、预计日期在 as_of 当天或以前的整行，带上“预计日期”。",
     stub="# def 和 return 也自己写\n...",
     reference=_reference,
     cases=cases.known_cases,
@@ -121,6 +133,12 @@ DUE_CUSTOMERS = Exercise(
             _others,
         ),
         Mistake(
+            "turned_round",
+            "方向反了：留下的是今天和今天以后才到日子的客户。",
+            "“当天或以前”，预计日期该比 as_of 小还是大？",
+            _from_today_on,
+        ),
+        Mistake(
             "everybody_seen",
             "预计日期都算对了，可是还没到日子的也在里面。",
             "最后一步筛选了吗？",
@@ -149,6 +167,18 @@ DUE_CUSTOMERS = Exercise(
             "日子写死成了 6 月 30 日，换一天还是一样。",
             "括号里的 as_of 用上了吗？",
             lambda known, as_of, days: _due(known, pd.Timestamp("2019-06-30"), days),
+        ),
+        Mistake(
+            "fixed_both",
+            "14 天和 6 月 30 日都写死了：换天数、换日子，结果都不变。",
+            "括号里的 as_of 和 days 用上了吗？",
+            lambda known, as_of, days: _due(known, pd.Timestamp("2019-06-30"), 14),
+        ),
+        Mistake(
+            "nanoseconds",
+            "预计日期几乎没有动：数的前面没有写单位，加上去的不是天。",
+            "和示例对照：pd.Timedelta 的括号里，少了什么？",
+            _nanoseconds,
         ),
         Mistake(
             "from_today",

@@ -9,6 +9,7 @@ import pandas as pd
 
 from helpers.analysis.interval_days import interval_summary
 from helpers.checking.calls import Outcome
+from helpers.checking.compare import compare
 from helpers.exercises.interval_days import cases
 from helpers.exercises.model import Exercise, Mistake, Part
 
@@ -105,6 +106,18 @@ def _is_rounded(expected: Outcome, actual: Outcome) -> bool:
         (pd.isna(mine[k]) and pd.isna(v)) or mine[k] in (round(v, 0), round(v, 1), round(v, 2))
         for k, v in right.items()
     )
+
+
+def _is_misnamed(expected: Outcome, actual: Outcome) -> bool:
+    """All four values, in their order, under other names."""
+    right, mine = expected.value, actual.value
+    if not isinstance(mine, dict) or len(mine) != len(right) or set(mine) == set(right):
+        return False
+    return compare(right, dict(zip(right, mine.values(), strict=True))) is None
+
+
+def _misnamed(days: Any) -> dict[str, Any]:
+    return {name.replace("0", "零"): value for name, value in _means(days).items()}
 
 
 def _from_excel(sheet: pd.DataFrame, earlier: str, later: str) -> dict[str, Any]:
@@ -230,6 +243,13 @@ MEAN_GAPS = Exercise(
             "花括号里，每个值的前面写了“名字”和冒号吗？",
             lambda sheet, earlier, later: list(_means(_days(sheet, earlier, later)).values()),
             recognises=_is_list,
+        ),
+        Mistake(
+            "other_names",
+            "四个值都对，只是名字和题目要求的不一样。",
+            "对照题目的表，四个名字一字不差吗？",
+            _of_days(_misnamed),
+            recognises=_is_misnamed,
         ),
         Mistake(
             "medians",

@@ -153,6 +153,12 @@ INTERVAL_TABLE = Exercise(
             lambda sheet: _made(sheet, lambda s, a, b: _subtracted(s, a, b) + 1),
         ),
         Mistake(
+            "until_the_day",
+            "两列减的都是 6 月 30 日：照抄了例子，没有换成两次购买相减。",
+            "“第一二次”的间隔，是哪两列相减？",
+            lambda sheet: _made(sheet, lambda s, a, b: (pd.Timestamp("2019-06-30") - s[a]).dt.days),
+        ),
+        Mistake(
             "day_numbers_only",
             "你减的是“几号”，月份没有算进去。",
             ".dt.day 和 .dt.days，哪一个是隔了几天？",
@@ -181,7 +187,7 @@ INTERVAL_TABLE = Exercise(
     ),
     styles=(_with_assign, _with_diff, _with_loop),
     hints=(
-        '照着“认识了多久”的例子：先 table = sheet[["姓名"]].copy()，再一列一列地添。',
+        '照着“认识多久了”的例子：先 table = sheet[["姓名"]].copy()，再一列一列地添。',
         '第一列：table["第一二次购买间隔天数"] = (sheet["第二次购买日期"] - sheet["第一次购买日期"]).dt.days',
         "第一行是 def interval_table(sheet):，最后一行是 return table，中间几行都空四格。",
     ),

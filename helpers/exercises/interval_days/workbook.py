@@ -26,17 +26,12 @@ from helpers.exercises.interval_days.book import (
     by_loop,
     by_merge,
     right,
+    with_gaps,
 )
 from helpers.exercises.interval_days.cases import TIMES
+from helpers.exercises.interval_days.formulas import UNREAD, in_blanks, serials, zeros
 from helpers.exercises.model import Exercise, Mistake, Part
 from helpers.shop.course_sheet import DATES
-
-Change = Callable[[pd.DataFrame, pd.DataFrame], pd.DataFrame]
-
-
-def _gaps(change: Change) -> Callable[[pd.DataFrame], dict[str, Any]]:
-    """The workbook in which ``change`` went wrong, from the sheet and its right intervals."""
-    return lambda sheet: book(sheet, change(sheet, interval_table(sheet, DATES)))
 
 
 def _without(title: str) -> Callable[[pd.DataFrame], dict[str, Any]]:
@@ -85,6 +80,15 @@ def _has_a_row_more(expected: Outcome, actual: Outcome) -> bool:
     return compare(wanted, mine[mine["姓名"].isin(wanted["姓名"])]) is None
 
 
+def _first_date_asked(sheet: pd.DataFrame, gaps: pd.DataFrame) -> pd.DataFrame:
+    """M asks whether E is blank, as L does."""
+    return gaps.assign(**{M: excel_days(sheet, E, F).where(sheet[E].notna())})
+
+
+def _of_first_row(sheet: pd.DataFrame, gaps: pd.DataFrame) -> pd.DataFrame:
+    return gaps.assign(**{L: gaps[L].iloc[0], M: gaps[M].iloc[0]})
+
+
 def _in_words(sheet: pd.DataFrame, gaps: pd.DataFrame) -> pd.DataFrame:
     return gaps.astype("object").where(gaps.notna(), "无")
 
@@ -110,37 +114,56 @@ INTERVAL_WORKBOOK = Exercise(
             "no_if",
             "空白的地方出现了负四万多和悄悄的 0：公式没有先看是不是空白。",
             '公式里的 IF(E3="","",…) 写了吗？',
-            _gaps(_in_excel),
+            with_gaps(_in_excel),
+            recognises=in_blanks(serials),
         ),
         Mistake(
             "blank_as_zero",
             "没有间隔的格子里是 0：0 天的意思是同一天又买了。",
             'IF 的第二格里，写的是 0 还是 ""？',
-            _gaps(lambda sheet, gaps: gaps.fillna(0)),
+            with_gaps(lambda sheet, gaps: gaps.fillna(0)),
+            recognises=in_blanks(zeros),
+        ),
+        *UNREAD,
+        Mistake(
+            "first_date_asked",
+            "L 列对了；M 列里，只来过两次的客户出现了负四万多。",
+            "M 列看的是 E 是不是空白，还是 F？",
+            with_gaps(_first_date_asked),
+        ),
+        Mistake(
+            "of_first_row",
+            "24 行的天数都一样：每一行算的都是第 3 行。",
+            "公式里的行号，是写死的 3，还是 {row}？",
+            with_gaps(_of_first_row),
         ),
         Mistake(
             "pasted_numbers",
             "数是对的，可是日期一改，L、M 没有跟着变：贴上去的是死的数。",
             "点一下 L3，编辑栏里看到的是数，还是等号开头的公式？",
-            _gaps(_pasted),
+            with_gaps(_pasted),
         ),
         Mistake(
             "negatives_blanked",
             "负数变成空白了，可是两个日期都空白的客户，M 列还是 0。",
             "先看差是不是负数，还是先看日期是不是空白？",
-            _gaps(lambda sheet, gaps: _in_excel(sheet, gaps).where(_in_excel(sheet, gaps) >= 0)),
+            with_gaps(
+                lambda sheet, gaps: _in_excel(sheet, gaps).where(_in_excel(sheet, gaps) >= 0)
+            ),
         ),
         Mistake(
             "only_where_dates",
             "原来空白的行没有写公式：日期补上了，间隔没有跟着出来。",
             "公式从第 3 行到第 26 行，每一行都有吗？",
-            _gaps(lambda sheet, gaps: _in_excel(sheet, gaps).where(_pasted(sheet, gaps).notna())),
+            with_gaps(
+                lambda sheet, gaps: _in_excel(sheet, gaps).where(_pasted(sheet, gaps).notna())
+            ),
         ),
         Mistake(
             "rows_skipped",
             "有几行没有公式：原来空白的客户，日期补上以后还是空的。",
             "公式从第 3 行到第 26 行，每一行都有吗？",
-            _gaps(lambda sheet, gaps: gaps.where(_pasted(sheet, gaps).notna())),
+            with_gaps(lambda sheet, gaps: gaps.where(_pasted(sheet, gaps).notna())),
         ),
         Mistake(
             "mean_row",
@@ -153,43 +176,43 @@ INTERVAL_WORKBOOK = Exercise(
             "third_minus_first",
             "M 列是第三次减第一次：跨过了中间那一次。",
             "M3 的公式里，F3 减的是 D3 还是 E3？",
-            _gaps(lambda sheet, gaps: gaps.assign(**{M: interval_days(sheet, D, F)})),
+            with_gaps(lambda sheet, gaps: gaps.assign(**{M: interval_days(sheet, D, F)})),
         ),
         Mistake(
             "same_twice",
             "L 和 M 两列一模一样：都是第一次和第二次的间隔。",
             "复制到 M 列的公式，列的字母改了吗？",
-            _gaps(lambda sheet, gaps: gaps.assign(**{M: gaps[L]})),
+            with_gaps(lambda sheet, gaps: gaps.assign(**{M: gaps[L]})),
         ),
         Mistake(
             "columns_swapped",
             "L 和 M 两列的内容换了位置。",
             "“第一二次”那一列里，放的是哪两次的间隔？",
-            _gaps(lambda sheet, gaps: gaps.set_axis([M, L], axis=1)),
+            with_gaps(lambda sheet, gaps: gaps.set_axis([M, L], axis=1)),
         ),
         Mistake(
             "earlier_minus_later",
             "天数前面都是负号：减反了。",
             "公式里该写 E3-D3，还是 D3-E3？",
-            _gaps(lambda sheet, gaps: -gaps),
+            with_gaps(lambda sheet, gaps: -gaps),
         ),
         Mistake(
             "one_row_off",
             "每个人拿到的是下一位客户的天数：公式差了一行。",
             "L3 的公式里，行号是 3 还是 4？",
-            _gaps(lambda sheet, gaps: gaps.shift(-1)),
+            with_gaps(lambda sheet, gaps: gaps.shift(-1)),
         ),
         Mistake(
             "not_to_the_last_row",
             "最后一位客户的日期补上以后，她的格子还是空的。",
             "range(3, 26) 会走到第几行？表到第几行？",
-            _gaps(_not_to_the_last),
+            with_gaps(_not_to_the_last),
         ),
         Mistake(
             "words_for_blank",
             "没有间隔的地方写了字，还不是空白。",
             "这一列要求平均，里面放一个“无”字，好不好筛？",
-            _gaps(_in_words),
+            with_gaps(_in_words),
         ),
         Mistake(
             "from_two_hundred",
@@ -233,7 +256,7 @@ INTERVAL_WORKBOOK = Exercise(
         Mistake(
             "one_filter",
             "“间隔天数”有筛选了，“客户管理表”还没有。",
-            "题目要哪两张表带筛选？",
+            "写了 writer.sheets[…] 那一句，或者点过“数据 → 筛选”吗？",
             lambda sheet: right(sheet) | {FILTERED: ["间隔天数"]},
         ),
     ),
@@ -241,7 +264,7 @@ INTERVAL_WORKBOOK = Exercise(
     hints=(
         "照“演示.xlsx”那一格写：with 那一行换文件名，里面写四次 to_excel，间隔天数那张用 startrow=1。",
         "循环里写两行，一行写 L 列，一行写 M 列：M 列是第三次减第二次，也就是 F 减 E。",
-        "空白要先看：IF(后一次是空白, 空白, 后一次-前一次)。筛选写 auto_filter.ref，客户管理表是 A1:D25。",
+        '空白要先看：IF(后一次是空白, 空白, 后一次-前一次)。另一个筛选：writer.sheets["客户管理表"].auto_filter.ref = "A1:D25"',
     ),
     sheets=SHEETS,
 )
