@@ -121,6 +121,14 @@ def test_what_cannot_be_computed_stays_visible() -> None:
     assert all(str(value).startswith(("#", "=")) for value in found.values())
 
 
+def test_a_formula_with_a_gap_left_open_stays_text_and_spoils_no_other() -> None:
+    made = openpyxl.load_workbook(io.BytesIO(book(in_formula(SUBTRACTED))))
+    made["间隔"].cell(3, 5).value = "=C{row}-B{row}"
+    data = io.BytesIO()
+    made.save(data)
+    assert list(gaps(entries(data.getvalue())).values()) == ["=C{row}-B{row}", None, 0]
+
+
 def test_values_go_to_their_rows_and_headers_and_formulas_stay() -> None:
     data = without_results(
         book(in_formula(SUBTRACTED)), {"间隔": {"乙": {"再次": "2019-05-30", "没有": 1}, "庚": {}}}
