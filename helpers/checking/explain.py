@@ -107,6 +107,8 @@ def _syntax(message: str, source: str, names: list[str]) -> str:
         return "这一格还没有写完：数一数左括号和右括号是不是一样多；冒号下面要有往里缩进的内容。"
     bare = re.sub(r"""(["']).*?\1""", '""', source)  # signs within a text are no slips
     bare = re.sub(r"#.*", "", bare)
+    if re.search(r'[{,]\s*""\s*=[^=]|^\s*""\s*=[^=].*,\s*$', bare):
+        return "花括号里，名字和值的中间用英文冒号 : ，不用等号。"
     if slip := _said(_SUMS, bare):
         return slip
     if "unterminated" in message:  # all after the quote is text, save a quote that closes nothing
@@ -154,8 +156,10 @@ def _indent(message: str, source: str, names: list[str]) -> str:
 
 
 def _type(message: str, source: str, names: list[str]) -> str:
-    if re.search(rf"\.({'|'.join(METHODS)})\b(?!\()", source):
+    if re.search(rf"\.({'|'.join(METHODS)})\b(?!\()", source) or re.match("'method' obj", message):
         return "方法的名字后面少了圆括号 ()。"
+    if not source and "not callable" in message:  # asked for as a function, and there is none
+        return "题目要的是函数，这个名字装的却不是：前面要写 def。"
     return _said(_TYPES, message) or f"类型不对。Python 的原话是：{message[:120]}"
 
 

@@ -262,3 +262,11 @@ def test_a_column_that_is_known_to_be_elsewhere() -> None:
     text = explain("KeyError", "'店铺'", "trades['店铺']", 1, COLUMNS, ["店铺", "客户"])
     assert "这张表里没有“店铺”，它在另一张表里。给你的表里有：客户" in text
     assert "它在另一张表里" not in explain("KeyError", "'客户'", "x['客户']", 1, COLUMNS, ["客户"])
+
+
+def test_a_method_that_was_not_called_takes_no_column() -> None:
+    said("new = trades.copy\nnew['一'] = 1", "少了圆括号 ()", line=2)
+
+
+def test_a_table_under_the_name_of_a_function() -> None:
+    assert "前面要写 def" in explain("TypeError", "'DataFrame' object is not callable")

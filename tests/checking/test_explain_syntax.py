@@ -83,6 +83,14 @@ def test_one_equals_sign_for_two(source: str) -> None:
 
 @pytest.mark.parametrize(
     ("source", "line"),
+    [('{"有间隔" = 18}', 1), ('x = {"甲": 1, "乙" = 2}', 1), ('x = {\n    "甲" = 1,\n}', 2)],
+)
+def test_an_equals_sign_within_a_dict(source: str, line: int) -> None:
+    said(source, "英文冒号", line=line)
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
     [
         ("def f(x):\nreturn x", 2),
         ("def f(x):\n    y = x\n  return y", 3),
