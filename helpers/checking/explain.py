@@ -91,6 +91,8 @@ def _key(message: str, source: str, names: list[str]) -> str:
         return '方括号放错了地方：先写完 表["列名"]，再在外面写 == 或 >。'
     if key in names and re.search(rf"\bx=([\"']){re.escape(key)}\1", source):
         return f"“{key}”已经拿去当横轴了，竖轴换一列。"
+    if key in names and re.search(rf"\bon=\[?([\"']){re.escape(key)}\1", source):
+        return f"左边或右边那张表没有“{key}”这一列：on= 要写两张表都有的列，左右也别写错。"
     if key in names and "[" not in source:
         return f"这一步用的表里没有“{key}”：它是不是在另一张表里？"
     if key in names:
@@ -125,6 +127,8 @@ def _syntax(message: str, source: str, names: list[str]) -> str:
         return (
             "这一行还在上面的括号里面：括号里只写等号右边的东西。要不然，就是上一行少了一个右括号。"
         )
+    if re.fullmatch(r"\s*(?!if|for|while|with)[A-Za-z_]\w*\s*\([\w\s,]*\)\s*:\s*", bare):
+        return "这一行像是函数的第一行：前面少了 def 和一个空格。"
     return _said(_SYNTAX, message)
 
 
@@ -142,7 +146,10 @@ _SYNTAX = (
     ),
     ("expected ':'", "这一行末尾少了英文冒号 :"),
     ("unterminated", "有一处引号没有配对：文字的两头都要有引号，而且要用同一种。"),
-    ("outside function", "return 要写在 def 里面：往里缩进 4 个空格。"),
+    (
+        "outside function",
+        "return 只能写在 def 下面，前面空四格：是不是少了 def 那一行，或者忘了缩进？",
+    ),
     (
         "Maybe you meant '==' |cannot assign to",
         "判断“是否相等”要用两个等号 ==，一个等号 = 是“把右边的值起个名字”。",
@@ -232,7 +239,10 @@ def _value(message: str, source: str, names: list[str]) -> str:
     if "valid Merge type" in message:
         return '“怎么合并”写错了：要客户一个不少，写 how="left"。'
     if "Length of values" in message or "same length" in message:
-        return "要放进同一张表的几列长短不一样。"
+        return (
+            "要放进同一张表的几列长短不一样。写在函数里的话，每一列都要从括号里给的表取，"
+            "不要用外面的：取列的那几行，写在 def 下面了吗？"
+        )
     if "identically-labeled" in message:
         return "比较的两列行数或索引不一样。"
     return f"给的值不合适。Python 的原话是：{message[:120]}"

@@ -270,3 +270,8 @@ def test_a_method_that_was_not_called_takes_no_column() -> None:
 
 def test_a_table_under_the_name_of_a_function() -> None:
     assert "前面要写 def" in explain("TypeError", "'DataFrame' object is not callable")
+
+
+def test_a_column_to_merge_on_that_one_table_lacks() -> None:
+    text = explain("KeyError", "'客户'", 'trades.merge(x, on="客户")', 1, COLUMNS)
+    assert "左边或右边那张表没有“客户”" in text
