@@ -119,7 +119,10 @@ def _no_file(asked: Exercise) -> str:
     ours = REPOSITORY / "datasets"
     others = sorted(p.name for p in Path.cwd().glob("*.xlsx") if not (ours / p.name).exists())
     seen = f"只有：{'、'.join(others[:5])}" if others else "还没有这样的文件"
-    return f"还没有找到文件“{asked.answer}”。它要和这本笔记放在同一个文件夹里，现在文件夹里{seen}。"
+    return (
+        f"还没有找到文件“{asked.answer}”。它要和这本笔记放在同一个文件夹里，现在文件夹里{seen}。"
+        "名字要正好一样：多写了一个 .xlsx，或者存成了 .et、.xls，都认不出来。"
+    )
 
 
 def _shell() -> Any:

@@ -200,7 +200,7 @@ CLASS_CHANGES = Exercise(
     title="换一种读法，谁变了",
     kind="function",
     answer="class_changes",
-    asks="自己写 def class_changes(customers)：留下按“3 次以下”来读时类型会变的客户，交回这些行。",
+    asks="自己写 def class_changes(customers)：留下按“3 次及以下”来读时类型会变的客户，交回这些行。",
     stub="# 自己写：第一行 def class_changes(customers):，最后一行 return\n...",
     reference=lambda customers: reference_changes(customers)[list(customers.columns)],
     cases=cases.all_cases,
@@ -238,7 +238,7 @@ CLASS_CHANGES = Exercise(
         ),
         Mistake(
             "all_medium",
-            "这是按“3 次以下”来读的全部中等价值客户，有些人原来就是。",
+            "这是按“3 次及以下”来读的全部中等价值客户，有些人原来就是。",
             "原来就是中等价值的人，类型变了吗？",
             _keeping(lambda n, y: (n <= 3) & (y > 100)),
         ),
@@ -256,7 +256,7 @@ CLASS_CHANGES = Exercise(
         ),
         Mistake(
             "below_three",
-            "正好 3 次的人也留下了：你把“3 次以下”写成了小于 3。",
+            "正好 3 次的人也留下了：你把“3 次及以下”写成了小于 3。",
             "这里的“3 次及以下”，3 次算不算？",
             _keeping(lambda n, y: ((n < 2) | (n == 3)) & (y > 100)),
         ),
@@ -269,7 +269,7 @@ CLASS_CHANGES = Exercise(
         Mistake(
             "everybody_nowhere",
             "你留下了两条规则都没有说到的所有人，有些人换了读法还是一般客户。",
-            "来过 7 次、花 90.5 元的人，“3 次以下”说到他了吗？",
+            "来过 7 次、花 90.5 元的人，“3 次及以下”说到他了吗？",
             lambda customers: unclassified(customers),
         ),
         Mistake(
@@ -295,7 +295,7 @@ CLASS_CHANGES = Exercise(
     ),
     styles=(_changes_by_select, _changes_by_query, _changes_by_steps),
     hints=(
-        "“3 次以下”比“2 到 3 次”多出了哪几种次数？只有这样的人才会变。",
+        "“3 次及以下”比“2 到 3 次”多出了哪几种次数？只有这样的人才会变。",
         "变成中等价值，还要金额大于 100 元。两个条件用 & 连起来。",
         "def class_changes(customers): 下面空四格写一行筛选，再写 return。",
     ),
