@@ -93,6 +93,8 @@ def _key(message: str, source: str, names: list[str]) -> str:
         return f"“{key}”已经拿去当横轴了，竖轴换一列。"
     if key in names and re.search(rf"\bon=\[?([\"']){re.escape(key)}\1", source):
         return f"左边或右边那张表没有“{key}”这一列：on= 要写两张表都有的列，左右也别写错。"
+    if key in names and "not in index" in message:
+        return f"这张表里没有“{key}”这一列：要是刚分过组，它还在左边当行名，写 reset_index() 了吗？"
     if key in names and "[" not in source:
         return f"这一步用的表里没有“{key}”：它是不是在另一张表里？"
     if key in names:
@@ -193,6 +195,10 @@ _TYPES = (
         "用 & 或 | 连接的每个条件，都要各自加圆括号，放进同一个方括号：表[(条件一) & (条件二)]。",
     ),
     ("no numeric data to plot", "画出来的那一列要是数，这一列是文字：换一列。"),
+    (
+        "positional indexing.*of type float",
+        "括号里要整数，你给的是小数。只要除法的整数部分，该用哪一种除号？",
+    ),
     (r"has no len\(\)", "len 要一张表或一列，你给它的是一个数。"),
     (
         "subtraction of integers.*(Datetime|Timedelta)Array",
@@ -243,6 +249,10 @@ def _value(message: str, source: str, names: list[str]) -> str:
             "要放进同一张表的几列长短不一样。写在函数里的话，每一列都要从括号里给的表取，"
             "不要用外面的：取列的那几行，写在 def 下面了吗？"
         )
+    if "trying to merge on" in message:
+        return "两边要对上的那一列，一边是数，一边是文字，合不起来：看看连起来的是哪几列。"
+    if "Cannot set a DataFrame" in message:
+        return "等号左边是一列，右边交回的是整张表，放不进去：要存的是整张表，左边就写表的名字。"
     if "identically-labeled" in message:
         return "比较的两列行数或索引不一样。"
     return f"给的值不合适。Python 的原话是：{message[:120]}"

@@ -100,17 +100,15 @@ def judge(cases: CaseSet, outcomes: Mapping[str, Outcome]) -> Verdict:
 def _first_failure(
     cases: CaseSet, part: Part, outcomes: Mapping[str, Outcome]
 ) -> tuple[Case, Difference] | None:
-    failed: list[tuple[Case, Difference]] = []
-    for case in cases.of(part):
+    # a small hand-made table explains more than the lesson's own data, and is compared sooner
+    for case in sorted(cases.of(part), key=lambda case: _tells_less(cases, case, outcomes)):
         outcome = outcomes.get(case.name)
         if outcome is None:
-            failed.append((case, Difference("没有运行到这里。")))
-            continue
+            return case, Difference("没有运行到这里。")
         difference = differs(part, cases.exercise, cases.expected(case), outcome)
         if difference:
-            failed.append((case, difference))
-    # a small hand-made table explains more than the lesson's own data
-    return min(failed, key=lambda f: _tells_less(cases, f[0], outcomes), default=None)
+            return case, difference
+    return None
 
 
 def _tells_less(
