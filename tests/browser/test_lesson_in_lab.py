@@ -1,4 +1,4 @@
-"""A learner's first minutes: JupyterLab in Chinese, lesson 03, a wrong answer, then a right one."""
+"""JupyterLab as learners see it: in Chinese, a wrong answer, then a right one; every lesson to its end."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.lessons.support import grade_id, teachers_notebook
+from tests.lessons.support import LESSON_IDS, grade_id, teachers_notebook
 
 LESSON = "03_old_customers"
 EXERCISE = "count_successful"
@@ -74,12 +74,16 @@ def page(lab: str) -> Iterator[Any]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         page = browser.new_page(viewport={"width": 1280, "height": 900}, locale="zh-CN")
-        page.goto(lab.replace("/lab?", f"/lab/tree/{LESSON}/{LESSON}.ipynb?"))
-        page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=90_000)
-        # the whole notebook in the page, not only the cells in view
-        page.evaluate(_SHOW_ALL)
+        open_lesson(page, lab, LESSON)
         yield page
         browser.close()
+
+
+def open_lesson(page: Any, lab: str, lesson_id: str) -> None:
+    """Open a lesson's notebook and nothing else; the whole of it, not only the cells in view."""
+    page.goto(lab.replace("/lab?", f"/lab/tree/{lesson_id}/{lesson_id}.ipynb?reset&"))
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=90_000)
+    page.evaluate(_SHOW_ALL)
 
 
 _SHOW_ALL = """async () => {
@@ -109,13 +113,18 @@ def place(name: str) -> int:
     return [grade_id(c) for c in teachers_notebook(LESSON).cells].index(name)
 
 
-def answer(page: Any, source: str) -> str:
-    """Put a text into the answer cell, run all, and return the text of its check card."""
+def write(page: Any, index: int, source: str) -> None:
+    """Put a text into a cell."""
     page.evaluate(
         "([index, source]) => { const panel = window.jupyterapp.shell.currentWidget;"
         " panel.content.widgets[index].model.sharedModel.setSource(source); }",
-        [place(EXERCISE), source],
+        [index, source],
     )
+
+
+def answer(page: Any, source: str) -> str:
+    """Put a text into the answer cell, run all, and return the text of its check card."""
+    write(page, place(EXERCISE), source)
     run_all(page)
     card = (
         page.locator(".jp-Cell")
@@ -144,3 +153,36 @@ def test_untouched_then_wrong_then_right(page: Any) -> None:
     assert "全对" in answer(page, right)
     if os.environ.get("WORKBOOK_SCREENSHOTS"):  # to look at what learners see
         page.screenshot(path=Path(os.environ["WORKBOOK_SCREENSHOTS"], "lesson-03-right.png"))
+
+
+@pytest.mark.parametrize("lesson_id", LESSON_IDS)
+def test_each_lesson_is_all_green_with_the_teachers_answers(
+    page: Any, lab: str, lesson_id: str
+) -> None:
+    """Cards, pictures and widgets are there, and nothing red is."""
+    open_lesson(page, lab, lesson_id)
+    cells = teachers_notebook(lesson_id).cells
+    solutions = [
+        (i, c)
+        for i, c in enumerate(cells)
+        if c.cell_type == "code" and c.metadata.get("nbgrader", {}).get("solution")
+    ]
+    for index, cell in solutions:
+        write(page, index, cell.source)
+    run_all(page)
+    shown = page.locator(".jp-Cell")
+    for index, cell in enumerate(cells):
+        if grade_id(cell).startswith("check_"):
+            shown.nth(index).locator(".jp-OutputArea-output").first.wait_for(timeout=60_000)
+            assert "全对" in shown.nth(index).inner_text(), cell.source
+        if "helpers.lab.widgets" in cell.source:
+            shown.nth(index).locator(".jupyter-widgets").first.wait_for(timeout=60_000)
+    outputs = "".join(page.locator(".jp-OutputArea-output").all_inner_texts())
+    assert "Traceback" not in outputs and "⚠ 运行出错" not in outputs
+    assert page.locator(".jp-RenderedImage img").count() >= 1
+    if os.environ.get("WORKBOOK_SCREENSHOTS"):  # to look at what learners see
+        folder = Path(os.environ["WORKBOOK_SCREENSHOTS"], lesson_id)
+        folder.mkdir(parents=True, exist_ok=True)
+        for index, cell in enumerate(cells):
+            if cell.cell_type == "code" and not grade_id(cell).startswith("check_"):
+                shown.nth(index).screenshot(path=folder / f"{index:02d}.png")
