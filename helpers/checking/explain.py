@@ -91,6 +91,8 @@ def _key(message: str, source: str, names: list[str]) -> str:
         return '方括号放错了地方：先写完 表["列名"]，再在外面写 == 或 >。'
     if key in names and re.search(rf"\bx=([\"']){re.escape(key)}\1", source):
         return f"“{key}”已经拿去当横轴了，竖轴换一列。"
+    if key in names and re.search(rf"\bon=\[?([\"']){re.escape(key)}\1", source):
+        return f"左边或右边那张表没有“{key}”这一列：on= 要写两张表都有的列，左右也别写错。"
     if key in names and "not in index" in message:
         return f"这张表里没有“{key}”这一列：要是刚分过组，它还在左边当行名，写 reset_index() 了吗？"
     if key in names and "[" not in source:
@@ -132,6 +134,8 @@ def _syntax(message: str, source: str, names: list[str]) -> str:
         return (
             "这一行还在上面的括号里面：括号里只写等号右边的东西。要不然，就是上一行少了一个右括号。"
         )
+    if re.fullmatch(r"\s*(?!if|for|while|with)[A-Za-z_]\w*\s*\([\w\s,]*\)\s*:\s*", bare):
+        return "这一行像是函数的第一行：前面少了 def 和一个空格。"
     return _said(_SYNTAX, message)
 
 
@@ -149,7 +153,10 @@ _SYNTAX = (
     ),
     ("expected ':'", "这一行末尾少了英文冒号 :"),
     ("unterminated", "有一处引号没有配对：文字的两头都要有引号，而且要用同一种。"),
-    ("outside function", "return 要写在 def 里面：往里缩进 4 个空格。"),
+    (
+        "outside function",
+        "return 只能写在 def 下面，前面空四格：是不是少了 def 那一行，或者忘了缩进？",
+    ),
     (
         "Maybe you meant '==' |cannot assign to",
         "判断“是否相等”要用两个等号 ==，一个等号 = 是“把右边的值起个名字”。",
@@ -244,10 +251,12 @@ def _value(message: str, source: str, names: list[str]) -> str:
     if "valid Merge type" in message:
         return '“怎么合并”写错了：要客户一个不少，写 how="left"。'
     if "Length of values" in message or "same length" in message:
-        return "要放进同一张表的几列长短不一样。"
+        return (
+            "要放进同一张表的几列长短不一样。写在函数里的话，每一列都要从括号里给的表取，"
+            "不要用外面的：取列的那几行，写在 def 下面了吗？"
+        )
     if re.search(r"Shape of passed values is \(\d+, 1\)", message):
         return "一张表有好几行，外面还差一层方括号：[[第一行], [第二行]]。"
-
     if "trying to merge on" in message:
         return "两边要对上的那一列，一边是数，一边是文字，合不起来：看看连起来的是哪几列。"
     if "Cannot set a DataFrame" in message:

@@ -278,6 +278,11 @@ def test_a_table_under_the_name_of_a_function() -> None:
     assert "前面要写 def" in explain("TypeError", "'DataFrame' object is not callable")
 
 
+def test_a_column_to_merge_on_that_one_table_lacks() -> None:
+    text = explain("KeyError", "'客户'", 'trades.merge(x, on="客户")', 1, COLUMNS)
+    assert "左边或右边那张表没有“客户”" in text
+
+
 def test_a_group_still_in_the_index() -> None:
     source = "a = trades.groupby('客户').agg(次数=('交易状态', 'count'))\na[['客户', '次数']]"
     said(source, "没有“客户”这一列", "reset_index()", line=2)

@@ -103,7 +103,7 @@ def test_indentation(source: str, line: int) -> None:
 
 
 def test_return_that_slipped_out_of_its_function() -> None:
-    said("def f(x):\n    y = x\nreturn y", "return 要写在 def 里面", line=3)
+    said("def f(x):\n    y = x\nreturn y", "return 只能写在 def 下面", line=3)
 
 
 @pytest.mark.parametrize("source", ["a = (1, 2", "a = '''说明：", "def f(x):"])
@@ -137,3 +137,7 @@ def test_a_sum_with_its_result(source: str) -> None:
 
 def test_full_width_digits() -> None:
     said("n = ２０", "全角）符号 ２ ", "半角）的 2 ")
+
+
+def test_the_first_line_of_a_function_without_def() -> None:
+    said("class_changes(customers):\n    return customers", "少了 def")
