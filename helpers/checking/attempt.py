@@ -95,6 +95,12 @@ def _bound_at_top(source: str) -> frozenset[str]:
     return frozenset(names)
 
 
+def returns_at_top(source: str) -> bool:
+    """Tell whether the cell has a ``return`` that belongs to no function."""
+    tree = parse(source)
+    return tree is not None and any(isinstance(node, ast.Return) for node in tree.body)
+
+
 def calls_reference(source: str, elsewhere: Iterable[str] = ()) -> bool:
     """Tell whether an answer uses one of our reference modules.
 

@@ -91,6 +91,10 @@ def _key(message: str, source: str, names: list[str]) -> str:
         return '方括号放错了地方：先写完 表["列名"]，再在外面写 == 或 >。'
     if key in names and re.search(rf"\bx=([\"']){re.escape(key)}\1", source):
         return f"“{key}”已经拿去当横轴了，竖轴换一列。"
+    if key in names and re.search(rf"\bon=\[?([\"']){re.escape(key)}\1", source):
+        return f"左边或右边那张表没有“{key}”这一列：on= 要写两张表都有的列，左右也别写错。"
+    if key in names and "not in index" in message:
+        return f"这张表里没有“{key}”这一列：要是刚分过组，它还在左边当行名，写 reset_index() 了吗？"
     if key in names and "[" not in source:
         return f"这一步用的表里没有“{key}”：它是不是在另一张表里？"
     if key in names:
@@ -107,6 +111,8 @@ def _syntax(message: str, source: str, names: list[str]) -> str:
         return "这一格还没有写完：数一数左括号和右括号是不是一样多；冒号下面要有往里缩进的内容。"
     bare = re.sub(r"""(["']).*?\1""", '""', source)  # signs within a text are no slips
     bare = re.sub(r"#.*", "", bare)
+    if re.search(r'[{,]\s*""\s*=[^=]|^\s*""\s*=[^=].*,\s*$', bare):
+        return "花括号里，名字和值的中间用英文冒号 : ，不用等号。"
     if slip := _said(_SUMS, bare):
         return slip
     if "unterminated" in message:  # all after the quote is text, save a quote that closes nothing
@@ -123,6 +129,8 @@ def _syntax(message: str, source: str, names: list[str]) -> str:
         return (
             "这一行还在上面的括号里面：括号里只写等号右边的东西。要不然，就是上一行少了一个右括号。"
         )
+    if re.fullmatch(r"\s*(?!if|for|while|with)[A-Za-z_]\w*\s*\([\w\s,]*\)\s*:\s*", bare):
+        return "这一行像是函数的第一行：前面少了 def 和一个空格。"
     return _said(_SYNTAX, message)
 
 
@@ -140,7 +148,10 @@ _SYNTAX = (
     ),
     ("expected ':'", "这一行末尾少了英文冒号 :"),
     ("unterminated", "有一处引号没有配对：文字的两头都要有引号，而且要用同一种。"),
-    ("outside function", "return 要写在 def 里面：往里缩进 4 个空格。"),
+    (
+        "outside function",
+        "return 只能写在 def 下面，前面空四格：是不是少了 def 那一行，或者忘了缩进？",
+    ),
     (
         "Maybe you meant '==' |cannot assign to",
         "判断“是否相等”要用两个等号 ==，一个等号 = 是“把右边的值起个名字”。",
@@ -154,8 +165,10 @@ def _indent(message: str, source: str, names: list[str]) -> str:
 
 
 def _type(message: str, source: str, names: list[str]) -> str:
-    if re.search(rf"\.({'|'.join(METHODS)})\b(?!\()", source):
+    if re.search(rf"\.({'|'.join(METHODS)})\b(?!\()", source) or re.match("'method' obj", message):
         return "方法的名字后面少了圆括号 ()。"
+    if not source and "not callable" in message:  # asked for as a function, and there is none
+        return "题目要的是函数，这个名字装的却不是：前面要写 def。"
     return _said(_TYPES, message) or f"类型不对。Python 的原话是：{message[:120]}"
 
 
@@ -182,6 +195,10 @@ _TYPES = (
         "用 & 或 | 连接的每个条件，都要各自加圆括号，放进同一个方括号：表[(条件一) & (条件二)]。",
     ),
     ("no numeric data to plot", "画出来的那一列要是数，这一列是文字：换一列。"),
+    (
+        "positional indexing.*of type float",
+        "括号里要整数，你给的是小数。只要除法的整数部分，该用哪一种除号？",
+    ),
     (r"has no len\(\)", "len 要一张表或一列，你给它的是一个数。"),
     (
         "subtraction of integers.*(Datetime|Timedelta)Array",
@@ -228,7 +245,14 @@ def _value(message: str, source: str, names: list[str]) -> str:
     if "valid Merge type" in message:
         return '“怎么合并”写错了：要客户一个不少，写 how="left"。'
     if "Length of values" in message or "same length" in message:
-        return "要放进同一张表的几列长短不一样。"
+        return (
+            "要放进同一张表的几列长短不一样。写在函数里的话，每一列都要从括号里给的表取，"
+            "不要用外面的：取列的那几行，写在 def 下面了吗？"
+        )
+    if "trying to merge on" in message:
+        return "两边要对上的那一列，一边是数，一边是文字，合不起来：看看连起来的是哪几列。"
+    if "Cannot set a DataFrame" in message:
+        return "等号左边是一列，右边交回的是整张表，放不进去：要存的是整张表，左边就写表的名字。"
     if "identically-labeled" in message:
         return "比较的两列行数或索引不一样。"
     return f"给的值不合适。Python 的原话是：{message[:120]}"

@@ -18,12 +18,14 @@ class Rule:
     """How strict a comparison is.
 
     ``tolerance`` is absolute, in the unit of the answer; ``ordered`` makes the order of rows count;
-    ``spellings`` maps other accepted texts to the expected one.
+    ``spellings`` maps other accepted texts to the expected one; with ``more_columns`` a table may keep
+    columns of its own beside those that were asked for.
     """
 
     tolerance: float = 1e-6
     ordered: bool = False
     spellings: Mapping[str, str] = field(default_factory=dict)
+    more_columns: bool = False
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,11 @@ Sheets = dict[str, list[list[Any]]]
 _UNIT = re.compile(r'(DATEDIF\([^"]*)"([a-z]+)"', re.IGNORECASE)
 # a whole column has a million cells, and the package looks at each: it ends at the last row read
 _COLUMNS = re.compile(r"(?<![\w.$])(\$?[A-Z]{1,3}):(\$?[A-Z]{1,3})(?![\w(:])")
+# an f-string that lacks its f, or its quotes: no program reads it, and each says so in another way
+_UNFILLED = re.compile(r"\{[a-z_]\w*\}")
+# signs of a Chinese keyboard, outside of the texts in a formula: nor does any program read these
+_WIDE = re.compile(r"[“”，（）]")
+_QUOTED = re.compile(r"""(["']).*?\1""")
 _FIRST_YEAR = 1950  # a small number in a cell with a date's format reads as a day soon after 1900
 _DAY_0 = dt.date(1899, 12, 30)
 Values = dict[str, dict[str, dict[str, Any]]]  # worksheet → name of the row → header → value
@@ -76,6 +81,8 @@ def _fill(sheet: Any, rows: dict[str, dict[str, Any]]) -> None:
     for cell in (cell for line in cells for cell in line):
         if isinstance(cell.value, str) and cell.value.startswith("="):
             cell.value = _easier(cell.value, last=max(map(_rows_used, sheet.parent.worksheets)))
+            if _UNFILLED.search(cell.value) or _WIDE.search(_QUOTED.sub("", cell.value)):
+                cell.data_type = "s"  # it stays the text that it is, and the others are computed
     headers = {header for row in rows.values() for header in row}
     head = next((i for i, line in enumerate(cells) if headers & set(_texts(line))), None)
     if head is None:

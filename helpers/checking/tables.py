@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -29,7 +31,7 @@ def compare_tables(expected: pd.DataFrame, actual: Any, rule: Rule) -> Differenc
         return Difference(f"应该得到一张表（DataFrame），你的结果是{describe(actual)}。")
     if not len(wanted) and mine.shape == (0, 0):
         return None  # a table built row by row has no columns when no row qualified
-    wrong = _compare_columns(list(wanted.columns), list(mine.columns))
+    wrong = _compare_columns(list(wanted.columns), list(mine.columns), rule)
     if wrong:
         return wrong
     mine = mine[list(wanted.columns)]
@@ -43,7 +45,7 @@ def compare_tables(expected: pd.DataFrame, actual: Any, rule: Rule) -> Differenc
     return _compare_rows(_sorted(wanted, order), _sorted(mine, order), rule)
 
 
-def _compare_columns(wanted: list[str], mine: list[str]) -> Difference | None:
+def _compare_columns(wanted: list[str], mine: list[str], rule: Rule) -> Difference | None:
     missing = [c for c in wanted if c not in mine]
     if missing and not mine:
         return Difference(f"缺少列“{missing[0]}”。你的表里一列也没有。")
@@ -52,7 +54,7 @@ def _compare_columns(wanted: list[str], mine: list[str]) -> Difference | None:
         more = "" if len(mine) <= MAX_NAMES else f" 等 {len(mine)} 列"
         return Difference(f"缺少列“{missing[0]}”。你的表里有这些列：{have}{more}。")
     extra = [c for c in mine if c not in wanted]
-    if extra:
+    if extra and not rule.more_columns:
         return Difference(f"多出了列“{_short(extra[0])}”。")
     doubled = [c for c in wanted if mine.count(c) > 1]
     return Difference(f"列“{doubled[0]}”出现了不止一次。") if doubled else None
@@ -138,13 +140,19 @@ def _first_difference(
     rule: Rule,
 ) -> Difference | None:
     rows: list[dict[str, str]] = []
-    missing = [k for k in ours if k not in theirs]
-    extra = [k for k in theirs if k not in ours]
-    for key, row in ours.items():
-        other = theirs.get(key)
-        for column, value in row.items():
-            if other is not None and column not in keys and not equal(value, other[column], rule):
-                rows.append(_cell(keys, key, column, *told_apart(other[column], value)))
+    partner = {key: key for key in ours if key in theirs} | _partners(ours, theirs)
+    missing = [k for k in ours if k not in partner]
+    found = set(partner.values())
+    extra = [k for k in theirs if k not in found]
+    for key, mine in partner.items():
+        names = keys if mine == key else keys[:1]
+        for column, value in ours[key].items():
+            other = theirs[mine][column]
+            # a key's text is what it shows
+            same = show(value) == show(other) if column in keys else equal(value, other, rule)
+            if not same:
+                place = key[: len(names)]
+                rows.append(_cell(names, place, column, *told_apart(other, value)))
     rows += [_cell(keys, k, "整行", "没有", "有") for k in missing]
     rows += [_cell(keys, k, "整行", "有", "不该有") for k in extra]
     if not rows:
@@ -158,6 +166,15 @@ def _first_difference(
     if changed:
         parts.append(f"有 {changed} 个值不同")
     return Difference("和应有的表相比，" + "，".join(parts) + "。", tuple(rows[:MAX_ROWS]))
+
+
+def _partners(
+    ours: Iterable[tuple[str, ...]], theirs: Iterable[tuple[str, ...]]
+) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Rows that differ in a text, by their first text where that occurs once in either table."""
+    firsts = [Counter(key[0] for key in keys) for keys in (ours, theirs)]
+    alone = {key[0]: key for key in theirs if firsts[0][key[0]] == firsts[1][key[0]] == 1}
+    return {k: alone[k[0]] for k in ours if k[0] in alone and alone[k[0]] != k}
 
 
 def _cell(

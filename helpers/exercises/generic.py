@@ -208,7 +208,9 @@ _MISSING_PARENTHESES = Mistake(
     "方法的名字后面，圆括号 () 写了吗？",
     lambda *args: pd.Series([1]).sum,
     recognises=lambda expected, actual: (
-        isinstance(actual.value, Other) and actual.value.type_name == "method"
+        # of an array's column it is a builtin
+        isinstance(actual.value, Other)
+        and actual.value.type_name in {"method", "builtin_function_or_method"}
     ),
 )
 

@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from helpers.checking.attempt import binds, calls_reference, is_attempt, parse
+from helpers.checking.attempt import binds, calls_reference, is_attempt, parse, returns_at_top
 from helpers.checking.calls import Outcome
 from helpers.checking.verdict import Verdict
 from helpers.errors import WorkbookError
@@ -24,6 +24,7 @@ from helpers.lab.workbook import workbook_outcomes
 
 SECONDS = 8.0  # for one call; an endless loop is stopped
 _WRITES = re.compile(r"to_excel|\.save\(|ExcelWriter")
+_ASKS = re.compile(r"\s*(check|hint)\(")
 _hints_seen: Counter[str] = Counter()
 
 
@@ -49,6 +50,8 @@ def _verdict(asked: Exercise, namespace: dict[str, Any]) -> Verdict:
     if asked.kind == "workbook":
         return _workbook_verdict(asked)
     run = _latest(latest_runs(), asked)
+    if loose := _return_without_def(asked, run):
+        return messages.broken(asked, loose)
     if run is not None:
         if run.failure:
             return messages.broken(asked, run.failure)
@@ -58,11 +61,7 @@ def _verdict(asked: Exercise, namespace: dict[str, Any]) -> Verdict:
             return messages.refused(asked)
     renamed = run is None and _latest(all_runs(), asked) is not None
     if asked.answer not in namespace or renamed:
-        return messages.not_attempted(
-            asked,
-            f"还没有找到 {asked.answer}：答案单元格还没有运行过，名字被改动了，"
-            f"或者结果还没有起名（{asked.answer} = …）。",
-        )
+        return messages.not_attempted(asked, _no_name(asked))
     cases = fixed_cases(asked.name)
     calls = {case.name: case.args for case in cases.cases}
     return judge(cases, outcomes(question(asked.answer, asked.kind, calls, SECONDS), namespace))
@@ -84,19 +83,46 @@ def _latest(runs: list[Run], asked: Exercise) -> Run | None:
     return next((run for run in reversed(runs) if _is_answer(run.source, asked)), None)
 
 
+def _return_without_def(asked: Exercise, run: Run | None) -> str:
+    """What was said of the last cell, where that is this function's body without its first line.
+
+    Such a cell gives no name. Of another cell than the one that gave it (as far as cells are known) it says nothing.
+    """
+    own = [one for one in all_runs() if not _ASKS.match(one.source)]
+    if asked.kind != "function" or not own or not own[-1].failure:
+        return ""
+    elsewhere = run is not None and own[-1].cell != ""
+    return own[-1].failure if not elsewhere and returns_at_top(own[-1].source) else ""
+
+
 def _is_answer(source: str, asked: Exercise) -> bool:
     """Tell whether a cell is where the learner tried to give the answer, be it with a slip in it."""
     if parse(source) is not None:
         return binds(source, asked.answer)
-    begins = rf"^\s*(def\s+{asked.answer}\b|{asked.answer}\s*[=＝])"
+    begins = (
+        rf"^\s*(def\s+{asked.answer}\b|{asked.answer}\s*[=＝]|{asked.answer}\s*\(.*\)\s*[:：]\s*$)"
+    )
     return re.search(begins, source, re.M) is not None
+
+
+def _no_name(asked: Exercise) -> str:
+    if asked.kind in {"function", "chart"}:
+        named = f"第一行的 def {asked.answer}(…): 写了吗，名字改动过吗？"
+        return f"还没有找到 {asked.answer} 这个函数：答案单元格运行过吗？{named}"
+    return (
+        f"还没有找到 {asked.answer}：答案单元格还没有运行过，名字被改动了，"
+        f"或者结果还没有起名（{asked.answer} = …）。"
+    )
 
 
 def _no_file(asked: Exercise) -> str:
     ours = REPOSITORY / "datasets"
     others = sorted(p.name for p in Path.cwd().glob("*.xlsx") if not (ours / p.name).exists())
     seen = f"只有：{'、'.join(others[:5])}" if others else "还没有这样的文件"
-    return f"还没有找到文件“{asked.answer}”。它要和这本笔记放在同一个文件夹里，现在文件夹里{seen}。"
+    return (
+        f"还没有找到文件“{asked.answer}”。它要和这本笔记放在同一个文件夹里，现在文件夹里{seen}。"
+        "名字要正好一样：多写了一个 .xlsx，或者存成了 .et、.xls，都认不出来。"
+    )
 
 
 def _shell() -> Any:

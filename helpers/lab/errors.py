@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import traceback
 from html import escape
 from types import TracebackType
@@ -19,6 +20,8 @@ def explain_errors() -> None:
     shell = get_ipython()
     if shell is not None:
         shell.set_custom_exc((Exception,), _show)
+        # a cell that parses and does not compile (a return without def) is shown by another way
+        shell.showsyntaxerror = lambda *_args, **_kwargs: shell.CustomTB(*sys.exc_info())
 
 
 def _show(

@@ -88,6 +88,24 @@ def test_the_counterexample_shows_missing_and_extra_rows() -> None:
     ]
 
 
+def test_a_customer_with_another_word_is_one_cell() -> None:
+    levels = pd.DataFrame({"客户": ["小岚", "阿宝"], "等级": ["高", "低"], "次数": [1, 2]})
+    assert rows(levels, levels.replace("高", "中")) == [
+        {"客户": "小岚", "哪一列": "等级", "你的": "中", "应为": "高"}
+    ]
+    assert told(levels, levels.replace("高", "中")) == "和应有的表相比，有 1 个值不同。"
+    twice = pd.concat([levels, levels.assign(等级="中")])  # of whom there are two it says rows
+    assert told(twice, twice.replace("高", "无")) == "和应有的表相比，少了 1 行，多了 1 行。"
+
+
+def test_more_columns_count_unless_the_rule_lets_them_be() -> None:
+    more = COUNTS.assign(备注="")
+    assert told(COUNTS, more) == "多出了列“备注”。"
+    assert told(COUNTS, more, more_columns=True) == ""
+    assert "缺少列“次数”" in told(COUNTS, more.drop(columns="次数"), more_columns=True)
+    assert "有 1 个值不同" in told(COUNTS, more.assign(次数=[1, 2, 4]), more_columns=True)
+
+
 def test_the_counterexample_is_short() -> None:
     long = pd.DataFrame({"客户": [f"客户{i}" for i in range(90)], "次数": range(90)})
     assert 1 < len(rows(long, long.assign(次数=0))) <= 5

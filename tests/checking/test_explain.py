@@ -262,3 +262,34 @@ def test_a_column_that_is_known_to_be_elsewhere() -> None:
     text = explain("KeyError", "'店铺'", "trades['店铺']", 1, COLUMNS, ["店铺", "客户"])
     assert "这张表里没有“店铺”，它在另一张表里。给你的表里有：客户" in text
     assert "它在另一张表里" not in explain("KeyError", "'客户'", "x['客户']", 1, COLUMNS, ["客户"])
+
+
+def test_a_method_that_was_not_called_takes_no_column() -> None:
+    said("new = trades.copy\nnew['一'] = 1", "少了圆括号 ()", line=2)
+
+
+def test_a_table_under_the_name_of_a_function() -> None:
+    assert "前面要写 def" in explain("TypeError", "'DataFrame' object is not callable")
+
+
+def test_a_column_to_merge_on_that_one_table_lacks() -> None:
+    text = explain("KeyError", "'客户'", 'trades.merge(x, on="客户")', 1, COLUMNS)
+    assert "左边或右边那张表没有“客户”" in text
+
+
+def test_a_group_still_in_the_index() -> None:
+    source = "a = trades.groupby('客户').agg(次数=('交易状态', 'count'))\na[['客户', '次数']]"
+    said(source, "没有“客户”这一列", "reset_index()", line=2)
+
+
+def test_a_number_of_rows_with_a_fraction() -> None:
+    said("trades.head(29 / 10)", "要整数", "小数", "哪一种除号")
+
+
+def test_a_merge_of_numbers_with_text() -> None:
+    source = "trades.assign(代码=1.5).merge(trades.assign(代码='高'), on='代码')"
+    said(source, "一边是数，一边是文字", "合不起来")
+
+
+def test_a_table_stored_in_a_column() -> None:
+    said("a = trades.copy()\na['类别'] = trades.merge(trades)", "整张表", "放不进", line=2)

@@ -83,6 +83,14 @@ def test_one_equals_sign_for_two(source: str) -> None:
 
 @pytest.mark.parametrize(
     ("source", "line"),
+    [('{"有间隔" = 18}', 1), ('x = {"甲": 1, "乙" = 2}', 1), ('x = {\n    "甲" = 1,\n}', 2)],
+)
+def test_an_equals_sign_within_a_dict(source: str, line: int) -> None:
+    said(source, "英文冒号", line=line)
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
     [
         ("def f(x):\nreturn x", 2),
         ("def f(x):\n    y = x\n  return y", 3),
@@ -95,7 +103,7 @@ def test_indentation(source: str, line: int) -> None:
 
 
 def test_return_that_slipped_out_of_its_function() -> None:
-    said("def f(x):\n    y = x\nreturn y", "return 要写在 def 里面", line=3)
+    said("def f(x):\n    y = x\nreturn y", "return 只能写在 def 下面", line=3)
 
 
 @pytest.mark.parametrize("source", ["a = (1, 2", "a = '''说明：", "def f(x):"])
@@ -123,3 +131,7 @@ def test_a_sum_with_its_result(source: str) -> None:
 
 def test_full_width_digits() -> None:
     said("n = ２０", "全角）符号 ２ ", "半角）的 2 ")
+
+
+def test_the_first_line_of_a_function_without_def() -> None:
+    said("class_changes(customers):\n    return customers", "少了 def")

@@ -121,6 +121,15 @@ def test_what_cannot_be_computed_stays_visible() -> None:
     assert all(str(value).startswith(("#", "=")) for value in found.values())
 
 
+@pytest.mark.parametrize("unread", ["=C{row}-B{row}", '=IF(C3="",“”,C3-B3)', "=IF（C3>0,1,2）"])
+def test_a_formula_that_no_program_reads_stays_text_and_spoils_no_other(unread: str) -> None:
+    made = openpyxl.load_workbook(io.BytesIO(book(in_formula(SUBTRACTED))))
+    made["间隔"].cell(3, 5).value = unread
+    data = io.BytesIO()
+    made.save(data)
+    assert list(gaps(entries(data.getvalue())).values()) == [unread, None, 0]
+
+
 def test_values_go_to_their_rows_and_headers_and_formulas_stay() -> None:
     data = without_results(
         book(in_formula(SUBTRACTED)), {"间隔": {"乙": {"再次": "2019-05-30", "没有": 1}, "庚": {}}}

@@ -116,6 +116,20 @@ def test_a_cell_that_failed_is_not_judged_by_its_former_value(
     assert checked(book, "count_old").value == "4"
 
 
+@pytest.mark.parametrize("cell", ["changes", ""], ids=["cell ids", "no cell ids"])
+def test_a_function_without_its_first_line(book: Notebook, cell: str) -> None:
+    book.run("def class_changes(customers):\n    return 0", cell)
+    assert "运行出错" not in checked(book, "class_changes").words
+    shown = book.run("number = 1\nreturn number", cell)
+    assert "return 只能写在 def 下面" in shown.words and not shown.traceback
+    for _ in range(2):  # the second time, the last cell is a check
+        assert "return 只能写在 def 下面" in checked(book, "class_changes").words
+    book.run("class_changes(customers):\n    return 0", cell)
+    assert "少了 def" in checked(book, "class_changes").words
+    book.run("def class_changes(customers):\n    return 0", cell)
+    assert "运行出错" not in checked(book, "class_changes").words
+
+
 def test_another_cell_that_failed_costs_nothing(book: Notebook) -> None:
     book.run(
         "def pooled_rate(daily):\n    return daily['下单数'].sum() / daily['咨询次数'].sum()", "p"

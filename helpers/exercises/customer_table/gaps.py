@@ -9,6 +9,7 @@ import pandas as pd
 
 from helpers.analysis.customer_table import class_changes as reference_changes
 from helpers.analysis.customer_table import unclassified
+from helpers.checking.compare import Rule
 from helpers.exercises.customer_table import cases
 from helpers.exercises.customer_table.cases import (
     NAMES_ONLY_ASKS,
@@ -90,6 +91,14 @@ BELONGS_NOWHERE = Exercise(
             "正好 100.00 元的人被当成了中等价值客户。",
             "规则说“大于 100 元”，100.00 大于 100 吗？",
             _left(medium=lambda n, y: (n >= 2) & (n <= 3) & (y >= 100)),
+        ),
+        Mistake(
+            "both_bounds",
+            "正好 200.00 元、正好 100.00 元的人都算进了规则。",
+            "正好 200.00 元，算不算“大于”200 元？",
+            _left(
+                lambda n, y: (n >= 4) & (y >= 200), lambda n, y: (n >= 2) & (n <= 3) & (y >= 100)
+            ),
         ),
         Mistake(
             "more_than_four",
@@ -191,7 +200,7 @@ CLASS_CHANGES = Exercise(
     title="换一种读法，谁变了",
     kind="function",
     answer="class_changes",
-    asks="自己写 def class_changes(customers)：留下按“3 次以下”来读时类型会变的客户，交回这些行。",
+    asks="自己写 def class_changes(customers)：留下按“3 次及以下”来读时类型会变的客户，交回这些行。",
     stub="# 自己写：第一行 def class_changes(customers):，最后一行 return\n...",
     reference=lambda customers: reference_changes(customers)[list(customers.columns)],
     cases=cases.all_cases,
@@ -229,7 +238,7 @@ CLASS_CHANGES = Exercise(
         ),
         Mistake(
             "all_medium",
-            "这是按“3 次以下”来读的全部中等价值客户，有些人原来就是。",
+            "这是按“3 次及以下”来读的全部中等价值客户，有些人原来就是。",
             "原来就是中等价值的人，类型变了吗？",
             _keeping(lambda n, y: (n <= 3) & (y > 100)),
         ),
@@ -246,9 +255,21 @@ CLASS_CHANGES = Exercise(
             _keeping(lambda n, y: (n <= 2) & (y > 100)),
         ),
         Mistake(
+            "below_three",
+            "正好 3 次的人也留下了：你把“3 次及以下”写成了小于 3。",
+            "这里的“3 次及以下”，3 次算不算？",
+            _keeping(lambda n, y: ((n < 2) | (n == 3)) & (y > 100)),
+        ),
+        Mistake(
+            "amount_lost",
+            "花得少的人也留下了：新的读法里，金额的条件丢了。",
+            "换一种读法，只变次数，金额还要不要大于 100 元？",
+            _keeping(lambda n, y: (n <= 3) & ~medium_rule(n, y)),
+        ),
+        Mistake(
             "everybody_nowhere",
             "你留下了两条规则都没有说到的所有人，有些人换了读法还是一般客户。",
-            "来过 7 次、花 90.5 元的人，“3 次以下”说到他了吗？",
+            "来过 7 次、花 90.5 元的人，“3 次及以下”说到他了吗？",
             lambda customers: unclassified(customers),
         ),
         Mistake(
@@ -274,9 +295,10 @@ CLASS_CHANGES = Exercise(
     ),
     styles=(_changes_by_select, _changes_by_query, _changes_by_steps),
     hints=(
-        "“3 次以下”比“2 到 3 次”多出了哪几种次数？只有这样的人才会变。",
+        "“3 次及以下”比“2 到 3 次”多出了哪几种次数？只有这样的人才会变。",
         "变成中等价值，还要金额大于 100 元。两个条件用 & 连起来。",
         "def class_changes(customers): 下面空四格写一行筛选，再写 return。",
     ),
+    rule=Rule(more_columns=True),
     random=cases.random_people,
 )

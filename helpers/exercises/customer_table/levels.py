@@ -10,6 +10,7 @@ import pandas as pd
 
 from helpers.analysis.customer_table import add_service_level, classify, service_levels
 from helpers.checking.calls import Outcome
+from helpers.checking.compare import compare
 from helpers.exercises.customer_table import cases
 from helpers.exercises.customer_table.cases import HIGH, MEDIUM, ORDINARY
 from helpers.exercises.model import Case, Exercise, Mistake, Part
@@ -62,6 +63,17 @@ def _dropped(classified: pd.DataFrame, levels: pd.DataFrame) -> pd.DataFrame:
 
 def _one_per_class(classified: pd.DataFrame, levels: pd.DataFrame) -> pd.DataFrame:
     return classified.merge(levels, on="客户类型", how="left").drop_duplicates("客户类型")
+
+
+def _few_columns(expected: Outcome, actual: Outcome) -> bool:
+    """The right levels beside the names, and more than the class is gone."""
+    right, mine = expected.value, actual.value
+    if not isinstance(mine, pd.DataFrame) or not {"姓名", "服务级别"} <= set(mine.columns):
+        return False
+    left = [name for name in right.columns if name not in mine.columns]
+    if not left or left == ["客户类型"]:
+        return False
+    return compare(right.drop(columns=left), mine) is None
 
 
 def _level_by_map(classified: pd.DataFrame, levels: pd.DataFrame) -> pd.DataFrame:
@@ -237,6 +249,13 @@ ADD_LEVEL = Exercise(
             lambda classified, levels: _level_by_map(classified, levels).drop(columns="客户类型"),
         ),
         Mistake(
+            "few_columns",
+            "级别都查对了，可是原来的列不见了。",
+            "题目要的是原来的表再多一列，是不是多做了一步？",
+            lambda classified, levels: _level_by_map(classified, levels)[["姓名", "服务级别"]],
+            recognises=_few_columns,
+        ),
+        Mistake(
             "not_looked_up",
             "你交回的还是原来的表，没有服务级别。",
             "merge 的结果，起名存下来了吗？",
@@ -245,7 +264,7 @@ ADD_LEVEL = Exercise(
     ),
     styles=(_level_by_map, _level_by_dict, _level_by_loc),
     hints=(
-        "照着查礼盒价钱的例子：左边是客户，右边是对照表，on= 写两张表共有的那一列。",
+        "照着查发送方式的例子（ways）：左边是客户，右边是对照表，on= 写两张表共有的那一列。",
         'how="left" 的意思是：左边的人一个不少；右边查不到，就留空。',
         'table = classified.merge(____, on="____", how="____")',
     ),

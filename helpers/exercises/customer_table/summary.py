@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis.customer_table import class_summary, classify
+from helpers.checking.calls import Outcome
+from helpers.checking.compare import compare
 from helpers.exercises.customer_table import cases
 from helpers.exercises.model import Case, Exercise, Mistake, Part
 from helpers.shop.random_customer_table import random_customer_table
@@ -15,7 +17,7 @@ from helpers.shop.random_customer_table import random_customer_table
 
 def _grouped(
     classified: pd.DataFrame,
-    key: str = "客户类型",
+    key: str | list[str] = "客户类型",
     number: tuple[str, str] = ("姓名", "count"),
     amount: tuple[str, str] = ("总消费金额/元", "sum"),
 ) -> pd.DataFrame:
@@ -26,6 +28,16 @@ def _grouped(
 def _headers_swapped(classified: pd.DataFrame) -> pd.DataFrame:
     table = _grouped(classified)
     return table.rename(columns={"人数": "消费合计", "消费合计": "人数"})
+
+
+def _is_half(expected: Outcome, actual: Outcome) -> bool:
+    """One of the two new columns, and right."""
+    right, mine = expected.value, actual.value
+    if isinstance(mine, pd.Series):
+        mine = mine.to_frame()
+    if not isinstance(mine, pd.DataFrame):
+        return False
+    return any(compare(right.drop(columns=name), mine) is None for name in ("人数", "消费合计"))
 
 
 def _with_total(classified: pd.DataFrame) -> pd.DataFrame:
@@ -146,6 +158,25 @@ COUNT_CLASSES = Exercise(
             "表的最后多了一行总计，它不是一类客户。",
             "一行是一类，“总计”是哪一类？",
             _with_total,
+        ),
+        Mistake(
+            "one_column",
+            "只做了一半：人数、消费合计，两列里还少一列。",
+            "agg 的括号里，写了几个新列名？",
+            lambda classified: _grouped(classified)[["客户类型", "人数"]],
+            recognises=_is_half,
+        ),
+        Mistake(
+            "not_grouped",
+            "你交回的还是原来的表，分组的结果没有存下来。",
+            "groupby 那一行的前面，写了 table = 吗？",
+            lambda classified: classified,
+        ),
+        Mistake(
+            "by_class_and_sex",
+            "每一类拆成了几行：你按两列分了组。",
+            "groupby 的括号里，只该写哪一列？",
+            lambda classified: _grouped(classified, key=["客户类型", "性别"]),
         ),
         Mistake(
             "without_ordinary",
