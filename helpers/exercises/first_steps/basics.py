@@ -48,7 +48,7 @@ TO_PAY = Exercise(
     kind="value",
     answer="to_pay",
     asks="算出这一单要付多少元，起名叫 to_pay。",
-    stub="# 用上面起好的名字来写，例如 seeds_price * 2\n...",
+    stub="# 写成这样：to_pay = seeds_price * 2 + …\n...",
     reference=lambda orders: 36.5,
     cases=lambda: cases.order_cases()[:1],
     parts=(Part("算对", 2, ("opening_day",)),),
@@ -152,6 +152,24 @@ STATES_IN_ORDER = Exercise(
             "“已付款”排到了“等待付款”前面。",
             "客户点了“提交订单”，钱这时候付了没有？",
             lambda orders: [PAID, WAITING_PAYMENT, SHIPPED, SUCCESS],
+        ),
+        Mistake(
+            "stations",
+            "你写的是路上的站名，订单表里记的是状态。",
+            "上面一格给五种状态起的短名字，都叫什么？",
+            lambda orders: ["下单", "付款", "发货", "收货"],
+        ),
+        Mistake(
+            "one_text",
+            "四种状态用 + 连成了一长段文字，不是一个列表。",
+            "列表外面是什么括号，中间用什么隔开？",
+            lambda orders: "".join(_WAY),
+        ),
+        Mistake(
+            "list_in_list",
+            "方括号多写了一层：列表里只装着另一个列表。",
+            "最外面的方括号，写了几层？",
+            lambda orders: [list(_WAY)],
         ),
     ),
     hints=(

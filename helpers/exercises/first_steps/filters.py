@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.analysis.first_steps import in_state
 from helpers.analysis.first_steps import to_remind as reference_to_remind
-from helpers.analysis.states import CLOSED, PAID, WAITING_PAYMENT
+from helpers.analysis.states import CLOSED, PAID, SHIPPED, WAITING_PAYMENT
 from helpers.exercises.first_steps import cases
 from helpers.exercises.model import Exercise, Mistake, Part
 
@@ -193,6 +193,14 @@ TO_REMIND = Exercise(
             "例子里的状态换成“等待买家付款”了吗？",
             lambda orders, amount: _both(
                 orders, orders["交易状态"] == PAID, orders["订单金额"] >= amount
+            ),
+        ),
+        Mistake(
+            "shipped",
+            "你留下的是已经发了货的订单：例子里的状态没有换。",
+            "题目要的是哪一种状态？",
+            lambda orders, amount: _both(
+                orders, orders["交易状态"] == SHIPPED, orders["订单金额"] >= amount
             ),
         ),
         Mistake(
