@@ -144,6 +144,23 @@ def test_an_answer_without_its_name(book: Notebook, cell: str) -> None:
     assert checked(book, "to_pay").value == "2"
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def f(x):\n        y = x\n    return y",
+        "def f(x):\n    y = x\n     return y",
+        "def f(x):\nreturn x",
+    ],
+    ids=["eight spaces", "five spaces", "no spaces"],
+)
+def test_blanks_that_cannot_be_read_are_explained_and_so_is_what_comes_later(
+    book: Notebook, source: str
+) -> None:
+    shown = book.run(source)
+    assert "缩进不对" in shown.words and shown.printed == "" and not shown.traceback
+    assert "除数是 0" in book.run("1 / 0").words
+
+
 def test_a_sum_in_another_cell_costs_nothing(book: Notebook) -> None:
     book.run('after_three_runs = "B"', "cell_order")
     book.run("10 - 3", "elsewhere")
