@@ -101,6 +101,17 @@ def returns_at_top(source: str) -> bool:
     return tree is not None and any(isinstance(node, ast.Return) for node in tree.body)
 
 
+def value_without_name(source: str) -> str:
+    """The value, sum or list that a cell ends in without naming it; empty where it ends in anything else."""
+    tree = parse(source)
+    last = tree.body[-1] if tree and tree.body else None
+    value = last.value if isinstance(last, ast.Expr) else None
+    kinds = (ast.Constant, ast.BinOp, ast.UnaryOp, ast.List, ast.Tuple)
+    if not isinstance(value, kinds) or getattr(value, "value", None) is ...:
+        return ""
+    return " ".join((ast.get_source_segment(source, value) or "").split())
+
+
 def calls_reference(source: str, elsewhere: Iterable[str] = ()) -> bool:
     """Tell whether an answer uses one of our reference modules.
 

@@ -19,6 +19,7 @@ QUOTES = (("”", "“"), ("’", "‘"))
 METHODS = ("sum", "mean", "nunique", "count", "isna", "notna")
 SIGNS = {
     "≥": ">=", "≤": "<=", "≠": "!=", "=>": ">=", "=<": "<=", "&&": "&", "||": "|", "×": "*", "÷": "/",
+    "−": "-", "—": "-", "–": "-",
 }  # fmt: skip
 
 
@@ -76,11 +77,11 @@ def _name(message: str, source: str, names: list[str]) -> str:
         return f'Python 不认识名字 {name}。选项的字母是文字，两边要加英文引号："{name}"。'
     if re.fullmatch("[零〇一二两三四五六七八九十百千万点]+", name):
         return f"“{name}”是汉字。数要用阿拉伯数字写，比如 3。"
-    near = _near(name, names)
-    return (
-        f"Python 不认识名字 {name}。{near}"
-        f"{'' if near else '检查拼写和大小写；如果它是前面单元格里定义的，先把那个单元格运行一遍；如果它是文字，要加引号。'}"
+    near = _near(name, names) or (
+        "检查拼写和大小写；如果它是前面单元格里定义的，先把那个单元格运行一遍；"
+        "如果它是文字，要加引号；别的函数里面起的名字，这里用不了。"
     )
+    return f"Python 不认识名字 {name}。{near}"
 
 
 def _key(message: str, source: str, names: list[str]) -> str:
@@ -102,7 +103,10 @@ def _key(message: str, source: str, names: list[str]) -> str:
         return f"有一列叫“{padded}”，名字里多了空格：先运行去掉空格的那一格（.str.strip()）。"
     if key in names:
         return f"方括号前面的东西里没有“{key}”：它是不是另一张表，或者只是一列 True/False？"
-    return f"找不到“{key}”这一列（或这一项）。{_near(key, names)}{_have(names)}"
+    near = _near(key, names)
+    if not near and names and re.search("[\u4e00-\u9fff]", key):
+        near = f'它要是一列里的值，就写成 表["列名"] == "{key}"。'
+    return f"找不到“{key}”这一列（或这一项）。{near}{_have(names)}"
 
 
 def _have(names: list[str]) -> str:
@@ -143,6 +147,7 @@ def _syntax(message: str, source: str, names: list[str]) -> str:
 _SUMS = (
     (r"^\s*[=＝]\s*[\d.(]", "Excel 里算式前面要写 =，这里不用：把最前面的 = 去掉。"),
     (r"(^|=)\s*[\d(][\s\d.+*/()-]*=[\s\d.]*$", "只写算式，等号和得数不用写。"),
+    (r"(^|[\[(,])\s*\d+ +\d", "数和数中间要有英文逗号。"),
 )
 
 _SYNTAX = (
@@ -184,6 +189,10 @@ def _said(sentences: Iterable[tuple[str, str]], message: str) -> str:
 
 # the more special first
 _TYPES = (
+    (
+        "string indices must be integers",
+        "方括号前面的名字装的是文字，不是表：它还是前面单元格里起的名字，这里是不是少了一行？",
+    ),
     ("common dtype", 'np.select 的名字是文字，default 也要写成文字：default="…"。'),
     (
         "should be boolean ndarray",
@@ -330,7 +339,9 @@ _EXPLAIN: dict[str, Callable[[str, str, list[str]], str]] = {
     "MemoryError": _fixed("内存不够用了：是不是有一个越滚越大的循环或表？"),
     "SystemExit": _fixed("代码里叫停了程序（exit 或 quit）。把那一行删掉。"),
     "InvalidIndexError": _fixed("方括号里的写法不对。取几列要用两层方括号：表[['列一', '列二']]。"),
-    "IndexingError": _fixed("用来筛选的条件和表的行对不上：条件要用同一张表的列来写。"),
+    "IndexingError": _fixed(
+        "用来筛选的条件和表的行对不上：条件要用同一张表的列来写，在函数里就要重新写一个。"
+    ),
     "MergeError": _fixed("两张表接不起来：检查 on= 写的列是不是两张表都有。"),
     "PlainError": _fixed("结果太大或嵌套太深，检查是不是把表重复拼接了很多次。"),
 }

@@ -49,4 +49,6 @@ def exercise(name: str) -> Exercise:
         for found in one.exercises:
             if found.name == name:
                 return found
-    raise WorkbookError(f"没有叫“{name}”的练习：引号里要写题目里给的名字，比如 best_day。")
+    raise WorkbookError(
+        f'没有叫“{name}”的练习：引号里要写题目里给的名字，两边的引号也要有，比如 hint("best_day")。'
+    )

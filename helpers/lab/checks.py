@@ -7,7 +7,14 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from helpers.checking.attempt import binds, calls_reference, is_attempt, parse, returns_at_top
+from helpers.checking.attempt import (
+    binds,
+    calls_reference,
+    is_attempt,
+    parse,
+    returns_at_top,
+    value_without_name,
+)
 from helpers.checking.calls import Outcome
 from helpers.checking.verdict import Verdict
 from helpers.errors import WorkbookError
@@ -52,6 +59,9 @@ def _verdict(asked: Exercise, namespace: dict[str, Any]) -> Verdict:
     run = _latest(latest_runs(), asked)
     if loose := _return_without_def(asked, run):
         return messages.broken(asked, loose)
+    if given := _without_name(asked, run):
+        named = f"要写成 {asked.answer} = {given}。"
+        return messages.not_attempted(asked, f"你写了 {given}，可是没有起名：{named}")
     if run is not None:
         if run.failure:
             return messages.broken(asked, run.failure)
@@ -93,6 +103,18 @@ def _return_without_def(asked: Exercise, run: Run | None) -> str:
         return ""
     elsewhere = run is not None and own[-1].cell != ""
     return own[-1].failure if not elsewhere and returns_at_top(own[-1].source) else ""
+
+
+def _without_name(asked: Exercise, run: Run | None) -> str:
+    """What the last cell gives without a name, where a named value is asked for.
+
+    Of another cell than the one that gave the answer (as far as cells are known) it says nothing.
+    """
+    own = [one for one in all_runs() if not _ASKS.match(one.source)]
+    if asked.kind not in {"value", "choice"} or not own or own[-1].failure or own[-1] is run:
+        return ""
+    elsewhere = run is not None and own[-1].cell != ""
+    return "" if elsewhere else value_without_name(own[-1].source)
 
 
 def _is_answer(source: str, asked: Exercise) -> bool:

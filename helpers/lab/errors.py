@@ -21,7 +21,15 @@ def explain_errors() -> None:
     if shell is not None:
         shell.set_custom_exc((Exception,), _show)
         # a cell that parses and does not compile (a return without def) is shown by another way
-        shell.showsyntaxerror = lambda *_args, **_kwargs: shell.CustomTB(*sys.exc_info())
+        shell.showsyntaxerror = lambda *_args, **_kwargs: shell.CustomTB(*_latest_error())
+
+
+def _latest_error() -> tuple[Any, Any, Any]:
+    """The exception at hand; of a cell whose blanks cannot be read, the one that IPython put aside."""
+    kind, error, tb = sys.exc_info()
+    if kind is None:
+        return sys.last_type, sys.last_value, sys.last_traceback
+    return kind, error, tb
 
 
 def _show(

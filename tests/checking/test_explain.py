@@ -299,3 +299,15 @@ def test_a_merge_of_numbers_with_text() -> None:
 
 def test_a_table_stored_in_a_column() -> None:
     said("a = trades.copy()\na['类别'] = trades.merge(trades)", "整张表", "放不进", line=2)
+
+
+def test_a_value_taken_for_a_column() -> None:
+    said("trades['等待买家付款']", '它要是一列里的值，就写成 表["列名"] == "等待买家付款"。')
+
+
+def test_a_text_that_was_named_before_where_a_table_is_meant() -> None:
+    said("paid = '已付款'\npaid['金额']", "装的是文字，不是表", line=2)
+
+
+def test_a_condition_from_outside() -> None:
+    said("trades.head(1)[trades.iloc[1:]['客户'] == '甲']", "在函数里就要重新写一个")

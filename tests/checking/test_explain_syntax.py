@@ -141,3 +141,13 @@ def test_full_width_digits() -> None:
 
 def test_the_first_line_of_a_function_without_def() -> None:
     said("class_changes(customers):\n    return customers", "少了 def")
+
+
+@pytest.mark.parametrize("sign", ["−", "—", "–"])
+def test_a_dash_for_a_minus(sign: str) -> None:
+    said(f"a = 332 {sign} 281", "要写成 -")
+
+
+@pytest.mark.parametrize("source", ["a = [1 4 2]", "a = [1, 4 2]", "a = [\n    1 4 2\n]"])
+def test_numbers_without_commas(source: str) -> None:
+    said(source, "中间要有英文逗号", line=2 if "\n" in source else 1)

@@ -51,6 +51,8 @@ class Notebook:
             content = heard["content"]
             if heard["msg_type"] == "status" and content["execution_state"] == "idle":
                 reply = self._client.get_shell_msg(timeout=SECONDS)
+                while reply["parent_header"].get("msg_id") != asked:  # a slow start leaves some
+                    reply = self._client.get_shell_msg(timeout=SECONDS)
                 outputs.error = reply["content"].get("ename", "")
                 return outputs
             _add(outputs, heard["msg_type"], content)

@@ -130,6 +130,43 @@ def test_a_function_without_its_first_line(book: Notebook, cell: str) -> None:
     assert "运行出错" not in checked(book, "class_changes").words
 
 
+@pytest.mark.parametrize("cell", ["to_pay", ""], ids=["cell ids", "no cell ids"])
+def test_an_answer_without_its_name(book: Notebook, cell: str) -> None:
+    book.run("seeds_price, snack_price, postage, coupon = 9.9, 4.9, 5, 3", "names")
+    total = "seeds_price * 2 + snack_price * 3 + postage - coupon"
+    for before in ("...", "to_pay = 42.5", f"to_pay = {total}", f"to_pay = {total} ＋ 1"):
+        book.run(before, cell)
+        book.run(total, cell)
+        for _ in range(2):  # the second time, the last cell is a check
+            shown = checked(book, "to_pay")
+            assert shown.value == "0" and f"要写成 to_pay = {total}。" in shown.words
+    book.run(f"to_pay = {total}\nto_pay + 0", cell)
+    assert checked(book, "to_pay").value == "2"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def f(x):\n        y = x\n    return y",
+        "def f(x):\n    y = x\n     return y",
+        "def f(x):\nreturn x",
+    ],
+    ids=["eight spaces", "five spaces", "no spaces"],
+)
+def test_blanks_that_cannot_be_read_are_explained_and_so_is_what_comes_later(
+    book: Notebook, source: str
+) -> None:
+    shown = book.run(source)
+    assert "缩进不对" in shown.words and shown.printed == "" and not shown.traceback
+    assert "除数是 0" in book.run("1 / 0").words
+
+
+def test_a_sum_in_another_cell_costs_nothing(book: Notebook) -> None:
+    book.run('after_three_runs = "B"', "cell_order")
+    book.run("10 - 3", "elsewhere")
+    assert checked(book, "cell_order").value == "1"
+
+
 def test_another_cell_that_failed_costs_nothing(book: Notebook) -> None:
     book.run(
         "def pooled_rate(daily):\n    return daily['下单数'].sum() / daily['咨询次数'].sum()", "p"
