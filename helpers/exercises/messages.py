@@ -10,6 +10,7 @@ import pandas as pd
 from helpers.checking.calls import Outcome
 from helpers.checking.compare import Difference, describe, show
 from helpers.checking.explain import explain
+from helpers.checking.scalars import MAX_ROWS as SHOWN_DIFFERENCES
 from helpers.checking.tables import flat
 from helpers.checking.verdict import PartResult, Shown, Status, Verdict
 from helpers.exercises.case_set import CaseSet
@@ -170,7 +171,8 @@ def _counterexample(
     if difference.rows:
         columns = tuple(dict.fromkeys(k for row in difference.rows for k in row))
         rows = tuple(tuple(row.get(c, "") for c in columns) for row in difference.rows)
-        tables.append(Shown("不同的地方", columns, rows))
+        few = f"（先看 {len(rows)} 处）" if len(rows) == SHOWN_DIFFERENCES else ""
+        tables.append(Shown(f"不同的地方{few}", columns, rows))
     elif (
         outcome is not None
         and outcome.kind == "returned"

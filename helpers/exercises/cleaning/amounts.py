@@ -136,15 +136,9 @@ CLEAN_AMOUNT = Exercise(
         ),
         Mistake(
             "blanks_as_zero",
-            "缺失被填成了 0：不知道多少钱，和一分钱没付，不是一回事。",
+            "“-”和“--”成了 0：不知道多少钱，和一分钱没付，不是一回事。",
             "0 元进了平均数，会发生什么？这里要填吗？",
             _adding(lambda texts: _number(_bare(texts)).fillna(0)),
-        ),
-        Mistake(
-            "dashes_as_zero",
-            "“-”和“--”被换成了 0：没取到的金额也成了 0 元。",
-            "“--”是“没取到”，它等于 0 吗？",
-            _adding(lambda texts: _number(_bare(texts).str.replace("-", "0"))),
         ),
         Mistake(
             "one_dash_as_zero",

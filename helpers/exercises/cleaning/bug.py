@@ -75,9 +75,10 @@ def _total_cases() -> list[Case]:
             ("小满", "12400001111", 56.5, "09", "请尽快发货"),
             ("晓晓", "12500002222", None, None, "再想想"),
             ("老韩", "12600003333", None, "10", "放门卫就好"),
-            ("阿木", "12800005555", 56.5, "11", "请尽快发货"),
+            ("阿木", "12800005555", 21.25, "11", "请尽快发货"),
             ("团购", "12900006666", 1500.5, "12", "请开发票"),
-            states=(SUCCESS, WAITING_PAYMENT, SUCCESS, SHIPPED, SUCCESS),
+            ("豆豆", "12000007777", 56.5, "13", "请尽快发货"),
+            states=(SUCCESS, WAITING_PAYMENT, SUCCESS, SHIPPED, SUCCESS, SUCCESS),
         ),
     ]
 

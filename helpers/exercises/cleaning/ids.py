@@ -68,7 +68,7 @@ PLAIN_IDS = Exercise(
         Mistake(
             "quotes_left",
             "等号去掉了，双引号还在。",
-            "第二个空里，写的是一个双引号吗？'\"\"' 要两个连在一起才换。",
+            "'\"\"' 要两个双引号连在一起才换：你的第二个空里写的是什么？",
             _changing(lambda ids: ids.str.replace("=", "")),
         ),
         Mistake(
