@@ -22,6 +22,7 @@ COPIED = (
     "checking/calls.py",
     "checking/chart.py",
     "checking/explain.py",
+    "checking/explain_syntax.py",
     "checking/plain.py",
     "checking/recalculate.py",
     "checking/sheets.py",
