@@ -222,7 +222,8 @@ def random_raw(rng: np.random.Generator) -> dict[str, Any]:
 
 def random_orders(rng: np.random.Generator) -> dict[str, Any]:
     """Arguments of a random case: clean orders, under the name ``orders``."""
-    return {"orders": random_june_orders(rng)}
+    # no amount of just 1000 yuan: < 1000 and <= 1000 are the same mistake
+    return {"orders": random_june_orders(rng, high=2000)}
 
 
 def random_kept(rng: np.random.Generator) -> dict[str, Any]:
