@@ -96,7 +96,8 @@ def _key(message: str, source: str, names: list[str]) -> str:
     if key in names and "not in index" in message:
         return f"这张表里没有“{key}”这一列：要是刚分过组，它还在左边当行名，写 reset_index() 了吗？"
     if key in names and "[" not in source:
-        return f"这一步用的表里没有“{key}”：它是不是在另一张表里？"
+        merged = "" if source else "合并的话，on= 要写两张表都有的列。"
+        return f"这一步用的表里没有“{key}”：它是不是在另一张表里？{merged}"
     if key in names:
         return f"方括号前面的东西里没有“{key}”：它是不是另一张表，或者只是一列 True/False？"
     return f"找不到“{key}”这一列（或这一项）。{_near(key, names)}{_have(names)}"
