@@ -86,7 +86,8 @@ def _key(message: str, source: str, names: list[str]) -> str:
     if key in names and "not in index" in message:
         return f"这张表里没有“{key}”这一列：要是刚分过组，它还在左边当行名，写 reset_index() 了吗？"
     if key in names and "[" not in source:
-        return f"这一步用的表里没有“{key}”：它是不是在另一张表里？"
+        merged = "" if source else "合并的话，on= 要写两张表都有的列。"
+        return f"这一步用的表里没有“{key}”：它是不是在另一张表里？{merged}"
     padded = next((n for n in names if n != key and n.strip() == key), "")
     if padded:
         return f"有一列叫“{padded}”，名字里多了空格：先运行去掉空格的那一格（.str.strip()）。"
