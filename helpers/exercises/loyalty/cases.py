@@ -98,7 +98,8 @@ def felt(*pairs: tuple[str, str, int]) -> pd.DataFrame:
     rows = [(kind, feeling) for kind, feeling, number in pairs for _ in range(number)]
     table = pd.DataFrame(rows, columns=["忠诚类型", "感受"])
     table.insert(0, "客户", [f"客户{number:02d}" for number in range(1, len(rows) + 1)])
-    return table.assign(成交金额=(np.arange(len(rows)) % 4 + 1) * 24.5)
+    number = np.arange(len(rows))
+    return table.assign(成交次数=number % 5 + 2, 成交金额=(number % 4 + 1) * 24.5)
 
 
 def case(name: str, title: str, **args: Any) -> Case:

@@ -41,6 +41,10 @@ def _amounts(answered: pd.DataFrame) -> pd.Series[float]:
     return answered.groupby("忠诚类型")["成交金额"].sum().sort_values(ascending=False)
 
 
+def _orders(answered: pd.DataFrame) -> pd.Series[int]:
+    return answered.groupby("忠诚类型")["成交次数"].sum().sort_values(ascending=False)
+
+
 def _texts(axes: Any, lying: bool = False) -> Any:
     axes.set_title("四种忠诚各有几位客户")
     axes.set_xlabel("客户数（位）" if lying else "忠诚类型")
@@ -108,6 +112,16 @@ def _right_but_for_the_unit(expected: Outcome, actual: Outcome) -> bool:
     return same_chart(expected.value, actual.value)
 
 
+def _right_but_for_the_order(expected: Outcome, actual: Outcome) -> bool:
+    """In some orders the bars of one table happen to be sorted; all else must be right everywhere."""
+    mine = actual.value
+    if not isinstance(mine, Chart) or not has_unit(mine.value_label, UNITS):
+        return False
+    marks = sorted(zip(mine.values, mine.labels, strict=True))
+    values, labels = (tuple(m[0] for m in marks), tuple(m[1] for m in marks))
+    return same_chart(expected.value, replace(mine, values=values, labels=labels))
+
+
 def _of_everybody(expected: Outcome, actual: Outcome) -> bool:
     return isinstance(actual.value, Chart) and UNKNOWN in actual.value.labels
 
@@ -156,10 +170,17 @@ DRAW_TYPES = Exercise(
             lambda answered: _chart(_amounts(answered)),
         ),
         Mistake(
+            "drew_times",
+            "你把成交次数加了起来，题目要几位客户。",
+            "要数的是行，还是要把一列加起来？",
+            lambda answered: _chart(_orders(answered)),
+        ),
+        Mistake(
             "unsorted_bars",
             "人数都对，只是柱子没有按高低排好。",
             "最后是按名字排的，还是按人数排的？",
             lambda answered: _chart(_by_name(_numbers(answered))),
+            recognises=_right_but_for_the_order,
         ),
         Mistake(
             "largest_only",
