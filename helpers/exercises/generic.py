@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import functools
 from collections.abc import Mapping
 from typing import Any
 
@@ -57,8 +58,12 @@ def _differs(exercise: Exercise, mistake: Mistake, cases: list[Case]) -> bool:
 
 
 def _used_global(reference: Answer, lesson_args: Mapping[str, Any]) -> Mistake:
-    def answer(*args: Any) -> Any:
+    @functools.cache
+    def once() -> Any:
         return reference(*copy.deepcopy(list(lesson_args.values())))
+
+    def answer(*args: Any) -> Any:
+        return once()
 
     return Mistake(
         "used_global_table",
