@@ -3,8 +3,9 @@
 from helpers.exercises.customer_table.book import FILE
 from helpers.exercises.customer_table.bug import COUNT_MEDIUM
 from helpers.exercises.customer_table.cases import DATASET
+from helpers.exercises.customer_table.changes import CLASS_CHANGES
 from helpers.exercises.customer_table.classes import CLASSIFY_CUSTOMERS
-from helpers.exercises.customer_table.gaps import BELONGS_NOWHERE, CLASS_CHANGES
+from helpers.exercises.customer_table.gaps import BELONGS_NOWHERE
 from helpers.exercises.customer_table.levels import ADD_LEVEL
 from helpers.exercises.customer_table.plan import SERVICE_PLAN
 from helpers.exercises.customer_table.reading import CUSTOMERS_IN_SHEET, LAST_DAY

@@ -15,7 +15,7 @@ from helpers.checking.compare import compare
 from helpers.exercises.customer_table import cases
 from helpers.exercises.customer_table.book import BASIC, WHOLE, Book, changing, reference
 from helpers.exercises.customer_table.cases import HIGH, MEDIUM, ORDINARY, classes
-from helpers.exercises.customer_table.classes import WRONG_CLASSES, Classes
+from helpers.exercises.customer_table.wrong_classes import WRONG_CLASSES, Classes
 from helpers.exercises.model import Mistake
 
 CLASS, LEVEL = "客户类型", "服务级别"

@@ -11,8 +11,8 @@ from helpers.analysis.customer_table import classify, service_levels
 from helpers.analysis.customer_table import management_table as reference_table
 from helpers.exercises.customer_table import cases
 from helpers.exercises.customer_table.cases import classes
-from helpers.exercises.customer_table.classes import class_mistakes
 from helpers.exercises.customer_table.levels import OURS, inner, written_down
+from helpers.exercises.customer_table.wrong_classes import class_mistakes
 from helpers.exercises.model import Case, Exercise, Mistake, Part
 from helpers.shop.course_sheet import course_sheet
 from helpers.shop.random_customer_table import random_customer_table
