@@ -19,6 +19,7 @@ OVERRULED = {
     "old_customer_file__wrong_16.txt": "right",
     # a chart that was drawn and not returned: the picture is there, and we take it
     "draw_paid__wrong_12.txt": "right",
+    "draw_types__wrong_10.txt": "right",
     # the key stands in the index and not in a column: where a table's key stands never costs a mark
     "count_classes__wrong_01.txt": "right",
     # further columns on a worksheet are the learner's own business; the lesson asks for these at least
