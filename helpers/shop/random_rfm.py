@@ -13,12 +13,12 @@ _LAST_DAYS = ("2021-12-31", "2021-06-30", "2020-12-31")
 
 
 def random_member_orders(rng: np.random.Generator) -> tuple[pd.DataFrame, pd.Timestamp]:
-    """10–40 orders with the columns of ``member_orders.csv``, and an analysis date among them.
+    """10–20 orders with the columns of ``member_orders.csv``, and an analysis date among them.
 
     Always in it: an order on the analysis date, one the day after it, a customer with nothing but
     later orders, one without success, and two orders of one customer on one day.
     """
-    names = account_names(rng, int(rng.integers(7, 13)))
+    names = account_names(rng, int(rng.integers(7, 10)))
     as_of = pd.Timestamp(str(rng.choice(_LAST_DAYS)))
     back = int(rng.integers(3, 300))
     rows: list[tuple[str, int, str]] = [
@@ -31,7 +31,7 @@ def random_member_orders(rng: np.random.Generator) -> tuple[pd.DataFrame, pd.Tim
         (names[4], back + 7, SUCCESS),
         (names[4], back + 7, SUCCESS),
     ]
-    for _ in range(int(rng.integers(2, 41 - len(rows)))):
+    for _ in range(int(rng.integers(2, 21 - len(rows)))):
         state = str(rng.choice(STATES, p=_ODDS))
         rows.append((str(rng.choice(names[5:])), int(rng.integers(-60, 600)), state))
     order = rng.permutation(len(rows)).tolist()
@@ -44,11 +44,11 @@ def random_member_orders(rng: np.random.Generator) -> tuple[pd.DataFrame, pd.Tim
 
 
 def random_rfm(rng: np.random.Generator) -> pd.DataFrame:
-    """10–40 customers (a multiple of five), sorted by 客户: 客户, R, F, M.
+    """10–20 customers (a multiple of five), sorted by 客户: 客户, R, F, M.
 
     F has many ties, M none. One customer spends so much that the mean of M lies above the median.
     """
-    size = 5 * int(rng.integers(2, 9))
+    size = 5 * int(rng.integers(2, 5))
     amounts = rng.choice(360, size, replace=False) / 4 + 10
     amounts[int(rng.integers(size))] = 4000 + float(rng.integers(0, 4000)) / 4
     table = pd.DataFrame(

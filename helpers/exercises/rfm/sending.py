@@ -103,7 +103,7 @@ def _cases() -> list[Case]:
 
 def _random(rng: np.random.Generator) -> dict[str, Any]:
     table = cases.random_classes(rng)["classes"]
-    budget = int(rng.integers(5, 90))
+    budget = int(rng.integers(5, 60))
     return {
         "classes": table,
         "kind": str(rng.choice(table["类别"].unique())),
