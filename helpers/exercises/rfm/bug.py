@@ -89,7 +89,7 @@ def _step_by_step(rfm: pd.DataFrame) -> int:
 
 COUNT_BEST = Exercise(
     name="count_best",
-    title="找错：重要价值客户都走了？",
+    title="找错：正好 100 位",
     kind="function",
     answer="count_best",
     asks="同事数出的“重要价值”都是好久没来的人。写出改好的 count_best(rfm)：三项全高的客户有几位。",
