@@ -64,6 +64,8 @@ def _text_difference(expected: Any, chart: Any) -> Difference | None:
     missing = [name for name, text in texts if not text]
     if missing:
         return Difference(f"图上缺少{'、'.join(missing)}。")
+    if re.search(r"单位\s*[：:]", chart.title):
+        return None  # （单位：元） after the title, as charts in Excel often have it
     unit = re.search(r"（(.+)）", expected.value_label)
     if unit and not has_unit(chart.value_label, unit.group(1)):
         return Difference(f"数值轴的名称“{chart.value_label}”里没有写单位（{unit.group(1)}）。")

@@ -74,6 +74,18 @@ def test_the_unit_of_money_however_it_is_written(label: str) -> None:
     assert found.status == "right"
 
 
+def test_the_unit_may_stand_behind_the_title() -> None:
+    chart = catalog.exercise("draw_paid").reference
+    for title, status in (("每天收了多少钱（单位：元）", "right"), ("每天收了多少元", "partial")):
+        found = verdict(
+            catalog.exercise("draw_paid"),
+            lambda month, title=title: dataclasses.replace(
+                chart(month), title=title, value_label="金额"
+            ),
+        )
+        assert found.status == status
+
+
 @pytest.mark.parametrize("answer", [[1, 4, 2], [2, 4, 1], (4, 1, 2), {1, 2, 4}])
 def test_three_days_in_any_order(answer: Any) -> None:
     assert judged("top_days", answer).status == "right"

@@ -29,7 +29,28 @@ def _draft(rfm: pd.DataFrame) -> int:
 
 
 def _turned_round(rfm: pd.DataFrame) -> int:
-    return int((rfm < rfm[["R", "F", "M"]].mean())[["R", "F", "M"]].all(axis=1).sum())
+    values = rfm[["R", "F", "M"]]
+    return int((values < values.mean()).all(axis=1).sum())
+
+
+def _f_turned(rfm: pd.DataFrame) -> int:
+    good = (
+        (rfm["R"] > rfm["R"].mean()) & (rfm["F"] < rfm["F"].mean()) & (rfm["M"] > rfm["M"].mean())
+    )
+    return int(good.sum())
+
+
+def _m_turned(rfm: pd.DataFrame) -> int:
+    good = (
+        (rfm["R"] > rfm["R"].mean()) & (rfm["F"] > rfm["F"].mean()) & (rfm["M"] < rfm["M"].mean())
+    )
+    return int(good.sum())
+
+
+def _new_mean_each_time(rfm: pd.DataFrame) -> int:
+    left = rfm[rfm["R"] < rfm["R"].mean()]
+    left = left[left["F"] > left["F"].mean()]
+    return len(left[left["M"] > left["M"].mean()])
 
 
 def _equal_is_high(rfm: pd.DataFrame) -> int:
@@ -68,7 +89,7 @@ def _step_by_step(rfm: pd.DataFrame) -> int:
 
 COUNT_BEST = Exercise(
     name="count_best",
-    title="找错：重要价值客户都走了？",
+    title="找错：正好 100 位",
     kind="function",
     answer="count_best",
     asks="同事数出的“重要价值”都是好久没来的人。写出改好的 count_best(rfm)：三项全高的客户有几位。",
@@ -91,6 +112,30 @@ COUNT_BEST = Exercise(
             "三个符号都掉了头，F 和 M 也成了越小越好。",
             "三个条件里，哪一个的方向写错了？",
             _turned_round,
+        ),
+        Mistake(
+            "f_turned",
+            "你改的是 F 的那一行，R 的那一行还是老样子。",
+            "天数、笔数、金额，哪一个是越少越好？",
+            _f_turned,
+        ),
+        Mistake(
+            "m_turned",
+            "你改的是 M 的那一行，R 的那一行还是老样子。",
+            "天数、笔数、金额，哪一个是越少越好？",
+            _m_turned,
+        ),
+        Mistake(
+            "new_mean_each_time",
+            "筛一步又重新算了一次平均数，尺子就变了。",
+            "三个平均数，都该从哪一张表算？",
+            _new_mean_each_time,
+        ),
+        Mistake(
+            "counted_rows",
+            "你数的是一共几行：count 把 True 和 False 都数了进去。",
+            "只数 True，该用哪个方法？",
+            lambda rfm: len(rfm),
         ),
         Mistake(
             "equal_is_high",
@@ -163,7 +208,7 @@ COUNT_BEST = Exercise(
     ),
     styles=(_by_query, _by_loop, _step_by_step),
     hints=(
-        "看看名单里的第一位：R 是 454 天。平均是 402 天，他算来得近吗？",
+        "看看名单里的第一位：R 是 454 天。平均是 402 天，她算来得近吗？",
         "三行里只有一行要改，改的是比较符号的方向。",
         'near = rfm["R"] ____ rfm["R"].mean()，别的几行照抄。',
     ),

@@ -91,11 +91,30 @@ def _cases() -> list[Case]:
     ]
 
 
+def _has_unit(chart: Chart) -> bool:
+    return any(sign in chart.value_label for sign in "元￥¥") or "单位：" in chart.title
+
+
 def _right_but_for_the_axis(expected: Outcome, actual: Outcome) -> bool:
     """On one table the cut axis may happen to begin at 0; all else must be right everywhere."""
-    if not isinstance(actual.value, Chart):
+    if not isinstance(actual.value, Chart) or not _has_unit(actual.value):
         return False
     return same_chart(expected.value, replace(actual.value, from_zero=True))
+
+
+def _right_but_for_the_unit(expected: Outcome, actual: Outcome) -> bool:
+    if not isinstance(actual.value, Chart) or _has_unit(actual.value):
+        return False
+    return same_chart(expected.value, actual.value)
+
+
+def _a_bar_a_customer(expected: Outcome, actual: Outcome) -> bool:
+    """No bar has the name of a class, or one name stands under several bars."""
+    chart = actual.value
+    if not isinstance(chart, Chart) or chart.kind != "bar" or not chart.labels:
+        return False
+    names = set(chart.labels)
+    return len(names) < len(chart.labels) or names.isdisjoint(expected.value.labels)
 
 
 DRAW_CLASSES = Exercise(
@@ -103,7 +122,7 @@ DRAW_CLASSES = Exercise(
     title="八类会员各花了多少钱",
     kind="chart",
     answer="draw_classes",
-    asks="写函数 draw_classes(classes)：画每一类的金额合计的柱形图，从大到小，交回 ax。",
+    asks="写函数 draw_classes(classes)：画每一类的金额合计的柱形图，按金额排好序，交回 ax。",
     stub="def draw_classes(classes):\n    ...\n    return ax",
     reference=_reference,
     cases=_cases,
@@ -148,6 +167,7 @@ DRAW_CLASSES = Exercise(
             "一根柱子是一位客户，不是一类。",
             "画图之前，按类别分组了吗？",
             lambda classes: _chart(classes["客户"], classes["M"]),
+            recognises=_a_bar_a_customer,
         ),
         Mistake(
             "unsorted_bars",
@@ -181,6 +201,35 @@ DRAW_CLASSES = Exercise(
             recognises=_right_but_for_the_axis,
         ),
         Mistake(
+            "no_unit",
+            "数值轴有名称，可是没有单位。",
+            "金额的单位是什么？写进 set_ylabel 的括号里了吗？",
+            lambda classes: _chart(
+                _money(classes).index,
+                _money(classes),
+                texts=("八类会员各花了多少钱", "类别", "金额"),
+            ),
+            recognises=_right_but_for_the_unit,
+        ),
+        Mistake(
+            "no_title",
+            "图是对的，只是没有标题。",
+            "ax.set_title 写了吗？",
+            lambda classes: _chart(
+                _money(classes).index, _money(classes), texts=("", "类别", "金额（元）")
+            ),
+        ),
+        Mistake(
+            "no_value_name",
+            "图是对的，只是数值轴没有名称和单位。",
+            "柱子的高低是多少“元”，写在哪一根轴上？",
+            lambda classes: _chart(
+                _money(classes).index,
+                _money(classes),
+                texts=("八类会员各花了多少钱", "类别", ""),
+            ),
+        ),
+        Mistake(
             "no_texts",
             "图是对的，可是没有标题，数值轴也没有名称和单位。",
             "ax.set_title 和 ax.set_ylabel 写了吗？",
@@ -189,8 +238,8 @@ DRAW_CLASSES = Exercise(
     ),
     styles=(_with_pandas, _lying, _with_pyplot),
     hints=(
-        '先分组：groupby("类别")，把 M 加起来，reset_index()；再 sort_values 从大到小。',
-        'ax = table.plot.bar(x="类别", y="金额", legend=False)，第 3 课画过。',
+        '先分组：groupby("类别")，把 M 加起来，reset_index()；再 sort_values 按金额排好。',
+        'ax = table.plot.bar(x="类别", y="金额", rot=0, legend=False)，第 3 课画过。',
         'ax.set_title("…")、ax.set_xlabel("类别")、ax.set_ylabel("金额（元）")，最后 return ax。',
     ),
     random=cases.random_classes,

@@ -9,11 +9,13 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis.rfm import add_levels as reference_add_levels
+from helpers.checking.calls import Outcome
 from helpers.checking.compare import Rule
 from helpers.exercises.generic import chose
 from helpers.exercises.model import Exercise, Mistake, Part
 from helpers.exercises.rfm import cases
 
+LEVELS = ("R级", "F级", "M级")
 Better = Callable[[Any, float], Any]
 
 R_DIRECTION = Exercise(
@@ -71,6 +73,34 @@ def _graded(
 def _per_order(rfm: pd.DataFrame) -> pd.DataFrame:
     each = rfm["M"] / rfm["F"]
     return _graded(rfm).assign(M级=np.where(each > each.mean(), "高", "低"))
+
+
+def _written_down(expected: Outcome, actual: Outcome) -> bool:
+    """Each level follows from one of the numbers that the lesson shows as the members' means."""
+    table = actual.value
+    if not isinstance(table, pd.DataFrame) or not {"R", "F", "M", *LEVELS} <= set(table.columns):
+        return False
+    if len(table) != len(expected.value):
+        return False
+    near = [table["R"] < point for point in (400, 401, 401.9, 402)]
+    often = [table["F"] > point for point in (3, 4)]
+    much = [table["M"] > point for point in (136, 136.86, 137)]
+    return all(
+        any((table[level] == flags.map({True: "高", False: "低"})).all() for flags in tried)
+        for level, tried in zip(LEVELS, (near, often, much), strict=True)
+    )
+
+
+def _not_added(expected: Outcome, actual: Outcome) -> bool:
+    return _as_given(actual.value) and bool(pd.api.types.is_numeric_dtype(actual.value["R"].dtype))
+
+
+def _overwritten(expected: Outcome, actual: Outcome) -> bool:
+    return _as_given(actual.value) and bool(actual.value["R"].isin(["高", "低"]).all())
+
+
+def _as_given(value: Any) -> bool:
+    return isinstance(value, pd.DataFrame) and list(value.columns) == ["客户", "R", "F", "M"]
 
 
 def _by_select(rfm: pd.DataFrame) -> pd.DataFrame:
@@ -178,14 +208,29 @@ ADD_LEVELS = Exercise(
         ),
         Mistake(
             "means_written_down",
-            "平均数写死成了会员表里的那几个数，换一张表就不对了。",
-            "平均数该写成数字，还是让程序自己算？",
+            "分界写成了固定的数，换一张表就不对。",
+            '平均数写成 table["R"].mean() 了吗？',
             lambda rfm: _graded(
                 rfm,
                 lambda values, point: values < 402,
                 lambda values, point: values > 3.39,
                 lambda values, point: values > 136.86,
             ),
+            recognises=_written_down,
+        ),
+        Mistake(
+            "not_added",
+            "交回的表里没有新的三列：它们没有存进 table。",
+            "return 的是 table，等号左边写的是哪张表？",
+            lambda rfm: rfm.copy(),
+            recognises=_not_added,
+        ),
+        Mistake(
+            "overwritten",
+            "“高”“低”写进了 R、F、M 原来的列，天数和金额不见了。",
+            "新的三列叫什么名字，写在等号左边了吗？",
+            lambda rfm: _graded(rfm).assign(R=lambda t: t["R级"])[["客户", "R", "F", "M"]],
+            recognises=_overwritten,
         ),
         Mistake(
             "amount_per_order",

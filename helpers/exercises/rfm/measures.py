@@ -43,6 +43,22 @@ def _with_everybody(trades: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
     return names.merge(_table(_done(trades, as_of), as_of), how="left").fillna(0)
 
 
+def _f_and_m_of_all(trades: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
+    everything = trades.groupby("客户").agg(F=("订单编号", "count"), M=("交易金额", "sum"))
+    last = _table(_done(trades, as_of), as_of)[["客户", "R"]]
+    return last.merge(everything.reset_index(), on="客户")
+
+
+def _filtered_after(trades: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
+    table = _table(trades[trades["交易状态"] == SUCCESS], as_of)
+    return table[table["R"] >= 0]
+
+
+def _last_of_all(trades: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
+    done = _done(trades, as_of)
+    return _table(done, as_of).assign(R=(as_of - done["付款日期"].max()).days)
+
+
 def _paid(trades: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
     kept = trades[trades["交易状态"].isin([SUCCESS, SHIPPED, PAID])]
     return kept[kept["付款日期"] <= as_of]
@@ -148,6 +164,24 @@ RFM_TABLE = Exercise(
             lambda trades, as_of: _table(_done(trades, as_of), as_of, None, _until(trades, as_of)),
         ),
         Mistake(
+            "f_and_m_of_all",
+            "R 只看了成功的订单，F 和 M 却是从全部订单算的。",
+            "三个数是从同一张筛选过的表算出来的吗？",
+            _f_and_m_of_all,
+        ),
+        Mistake(
+            "filtered_after_grouping",
+            "先分了组再看分析日：以后又来过的客户整个人不见了。",
+            "as_of 的条件，该写在分组之前还是之后？",
+            _filtered_after,
+        ),
+        Mistake(
+            "last_day_of_all",
+            "R 是从全店最近的一天算的，每个人都一样。",
+            "每位客户自己的最近一次，在哪一列？",
+            _last_of_all,
+        ),
+        Mistake(
             "last_day_out",
             "分析日当天的订单被去掉了。",
             "“到分析日为止”，当天算不算？",
@@ -226,7 +260,7 @@ RFM_TABLE = Exercise(
         Mistake(
             "date_left_in",
             "表里多留了一列日期，题目只要四列。",
-            "最后一行的两层方括号里，写了哪几个列名？",
+            "挑好四列以后，存回 table 了吗？",
             lambda trades, as_of: _table(_done(trades, as_of), as_of).assign(最近=as_of),
             recognises=lambda expected, actual: (
                 isinstance(actual.value, pd.DataFrame)

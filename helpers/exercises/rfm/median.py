@@ -15,6 +15,11 @@ def _between(values: pd.Series[float]) -> int:
     return int(((values > values.median()) & (values <= values.mean())).sum())
 
 
+def _mean_of_the_rest(rfm: pd.DataFrame) -> int:
+    rest = rfm.loc[rfm["M"] > rfm["M"].median(), "M"]
+    return int((rest <= rest.mean()).sum())
+
+
 def _median_only_by_counting(rfm: pd.DataFrame) -> Any:
     high = (rfm["M"] > rfm["M"].median()).sum()
     higher = (rfm["M"] > rfm["M"].mean()).sum()
@@ -145,6 +150,26 @@ MEDIAN_ONLY = Exercise(
             "你比的是 R，不是 M。",
             "条件里写的是哪一列？",
             lambda rfm: _between(rfm["R"]),
+        ),
+        Mistake(
+            "written_down",
+            "两个分界写成了图上的数，换一张表就不对。",
+            "中位数和平均数，能不能让程序自己算？",
+            lambda rfm: int(((rfm["M"] > 64.7) & (rfm["M"] <= 136.86)).sum()),
+        ),
+        Mistake(
+            "summed_amounts",
+            "你把他们的金额加了起来，得到的是元。",
+            "问“有几位”，该数行数，还是加金额？",
+            lambda rfm: float(
+                rfm.loc[(rfm["M"] > rfm["M"].median()) & (rfm["M"] <= rfm["M"].mean()), "M"].sum()
+            ),
+        ),
+        Mistake(
+            "mean_of_the_rest",
+            "你先筛了人，再拿剩下的人算平均数，尺子变了。",
+            "中位数和平均数，都该从哪一张表算？",
+            _mean_of_the_rest,
         ),
         Mistake(
             "distance",

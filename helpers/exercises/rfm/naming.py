@@ -202,6 +202,35 @@ ADD_CLASS = Exercise(
             _side_by_side,
         ),
         Mistake(
+            "money_only",
+            "类别只看了 M，八类写成了“重要”“一般”两类。",
+            "类别的名字，是从 names 里查来的吗？",
+            lambda levels, names: levels.assign(
+                代码=levels["R级"] + levels["F级"] + levels["M级"],
+                类别=levels["M级"].map({"高": "重要", "低": "一般"}),
+            ),
+        ),
+        Mistake(
+            "looked_up_in_the_example",
+            "查的是示例里的 todo，不是名称表 names。",
+            "merge 的括号里，写的是哪张表？",
+            lambda levels, names: levels.assign(代码="", 客服做什么="打电话"),
+            recognises=lambda expected, actual: (
+                isinstance(actual.value, pd.DataFrame) and "客服做什么" in actual.value.columns
+            ),
+        ),
+        Mistake(
+            "columns_dropped",
+            "只留下了几列，R、F、M 和高低不见了：别的列都要留着。",
+            "最后挑列的那一步，题目要了吗？",
+            lambda levels, names: _named(levels, names)[["客户", "代码", "类别"]],
+            recognises=lambda expected, actual: (
+                isinstance(actual.value, pd.DataFrame)
+                and "类别" in actual.value.columns
+                and set(actual.value.columns) < {"客户", "代码", "类别", "R级", "F级", "M级"}
+            ),
+        ),
+        Mistake(
             "flipped",
             "高和低正好认反了。",
             "代码里的“高”，对应哪一类客户？",
@@ -235,7 +264,7 @@ ADD_CLASS = Exercise(
     styles=(_by_map, _by_loop, _by_three_keys),
     hints=(
         "两步：先把三个字连成代码（文字相加就是连起来），再用 merge 到 names 里查。",
-        '连的先后是 R、F、M。合并写 on="代码"，和查“该说的话”那一格一样。',
+        '连的先后是 R、F、M。合并写 on="代码"，和查“客服做什么”那一格一样。',
         'table["代码"] = table["R级"] + table["____"] + table["____"]，下一行 '
         'table = table.merge(names, on="代码")。',
     ),

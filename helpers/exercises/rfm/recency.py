@@ -87,6 +87,14 @@ RECENCY = Exercise(
             lambda trades, as_of: _days(_until(trades, as_of), as_of),
         ),
         Mistake(
+            "either_condition",
+            "两个条件用了 |：有一个成立的订单就留了下来。",
+            "两个条件都要成立，中间该写 & 还是 |？",
+            lambda trades, as_of: _days(
+                trades[(trades["交易状态"] == SUCCESS) | (trades["付款日期"] <= as_of)], as_of
+            ),
+        ),
+        Mistake(
             "not_closed",
             "你只去掉了交易关闭的订单，还在路上的也算成了成交。",
             "货还没有确认收到，这笔交易成功了吗？",
@@ -179,7 +187,7 @@ RECENCY = Exercise(
     hints=(
         "四个空依次问：什么状态算数？比较符号是什么？取最早还是最晚的日期？谁减去 table 里的那一列？",
         "当天也算，所以是 <=；最近一次，就是日期最大的一次。",
-        'table["R"] = (as_of - table["最近"]).dt.days，前面两行照着“老朋友有多老”那一格填。',
+        'table["R"] = (as_of - table["最近"]).dt.days，前面两行照着“认识几天”那一格填。',
     ),
     random=cases.random_orders,
 )

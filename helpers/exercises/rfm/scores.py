@@ -154,6 +154,12 @@ SCORE_F = Exercise(
             lambda rfm: _scored(rfm, pd.qcut(rfm["F"], 5, labels=[1, 2, 3, 4, 5]).astype(int)),
         ),
         Mistake(
+            "number_for_score",
+            "几次就给了几分，五次以上都是 5 分，没有排队。",
+            "每组人数要一样多，先排名次了吗？",
+            lambda rfm: _scored(rfm, rfm["F"].clip(1, 5)),
+        ),
+        Mistake(
             "ties_share_a_rank",
             "并列的人得了同一个名次，五组的人数就不一样多了。",
             "rank 的括号里，method 写了吗？",

@@ -186,6 +186,12 @@ SEND_LIST = Exercise(
             lambda classes, kind, budget, price: _sent(classes, kind, -(-budget // price)),
         ),
         Mistake(
+            "rounded_to_nearest",
+            "零头不够一份，却进了一位：四舍五入也会多出一份。",
+            "29 元，每份 10 元，够几份？",
+            lambda classes, kind, budget, price: _sent(classes, kind, round(budget / price)),
+        ),
+        Mistake(
             "one_too_many",
             "总是多取了一位。",
             "head 的括号里，是不是多加了 1？",
@@ -214,6 +220,18 @@ SEND_LIST = Exercise(
             "份数写死成了 42，换一笔预算就不对了。",
             "份数该写成数字，还是让程序自己除？",
             lambda classes, kind, budget, price: _sent(classes, kind, 42),
+        ),
+        Mistake(
+            "all_fixed",
+            "类别和份数都写死了，只对店长这一次。",
+            "括号里的四样，函数里都用上了吗？",
+            lambda classes, kind, budget, price: _sent(classes, "重要保持", 42),
+        ),
+        Mistake(
+            "budget_and_price_swapped",
+            "预算和单价换了位置：份数成了 price ÷ budget。",
+            "括号里的四样，先后和题目一样吗？",
+            lambda classes, kind, budget, price: _sent(classes, kind, price // budget),
         ),
         Mistake(
             "names_only",

@@ -156,6 +156,31 @@ CLASS_SHARES = Exercise(
             lambda classes: _shares(classes).assign(金额占比=lambda t: t["金额"] / t["人数"].sum()),
         ),
         Mistake(
+            "against_the_members",
+            "分母总是全部会员的金额，换一张表就不对。",
+            "全部金额，该从交进来的表里来，还是从外面的表里来？",
+            lambda classes: _shares(classes).assign(金额占比=lambda t: t["金额"] / 160807.8),
+        ),
+        Mistake(
+            "share_as_text",
+            "占比成了带 % 的文字，不能再拿去算。",
+            "题目要的是小数，要不要加 % 号？",
+            lambda classes: _shares(classes).assign(
+                金额占比=lambda table: table["金额占比"].map(lambda share: f"{share:.1%}")
+            ),
+            recognises=lambda expected, actual: (
+                isinstance(actual.value, pd.DataFrame)
+                and "金额占比" in actual.value.columns
+                and bool(actual.value["金额占比"].map(lambda share: isinstance(share, str)).all())
+            ),
+        ),
+        Mistake(
+            "people_and_money_swapped",
+            "人数和金额两列的内容换了位置。",
+            "人数会有小数吗？数客户用 count 还是 sum？",
+            lambda classes: _shares(classes, ("M", "sum"), "count"),
+        ),
+        Mistake(
             "total_row",
             "表的最后多了一行总计，它不是一类客户。",
             "一行是一类，“总计”是哪一类？",
