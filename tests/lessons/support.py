@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib
+import matplotlib.pyplot as plt
 import nbformat
 import pandas as pd
 from nbclient import NotebookClient
@@ -72,6 +73,7 @@ def _set_up(lesson_id: str) -> dict[str, Any]:
     namespace: dict[str, Any] = {}
     with empty_folder(), contextlib.redirect_stdout(io.StringIO()):
         exec(source, namespace)
+    plt.close("all")  # as a notebook does at the end of a cell: nobody draws on an old picture
     return namespace
 
 
