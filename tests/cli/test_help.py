@@ -14,7 +14,7 @@ from tests.cli.support import workbook
 
 COMMANDS = (
     "lab", "test", "list", "doctor",
-    "release", "collect", "grade", "feedback", "export", "report", "demo",
+    "release", "collect", "grade", "feedback", "export", "report", "demo", "bench",
 )  # fmt: skip
 
 
@@ -22,7 +22,9 @@ def test_every_command_is_there() -> None:
     assert tuple(group.commands) == COMMANDS
 
 
-@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)], ids=str)
+@pytest.mark.parametrize(
+    "command", [(), ("bench", "analysis"), *((name,) for name in COMMANDS)], ids=str
+)
 def test_help_is_chinese_with_examples(command: tuple[str, ...]) -> None:
     done = workbook(*command, "--help")
     assert done.returncode == 0
@@ -32,7 +34,9 @@ def test_help_is_chinese_with_examples(command: tuple[str, ...]) -> None:
     assert not re.search(r"Usage|Options|Commands|Show this|default", done.stdout)
 
 
-@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in ("test", "doctor")])
+@pytest.mark.parametrize(
+    "name", [name for name in COMMANDS if name not in ("test", "doctor", "bench")]
+)
 def test_lesson_and_course_look_the_same_everywhere(name: str) -> None:
     text = workbook(name, "--help").stdout
     if name not in ("lab", "demo"):
