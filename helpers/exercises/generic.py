@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -14,10 +14,24 @@ from helpers.checking.compare import Rule, compare
 from helpers.checking.plain import Other
 from helpers.exercises.model import Answer, Case, Exercise, Mistake
 
+Recognises = Callable[[Outcome, Outcome], bool]
+
 
 def chose(letter: str, says: str, asks: str) -> Mistake:
     """The mistake of taking the option ``letter`` of a choice."""
     return Mistake(f"chose_{letter.lower()}", says, asks, lambda *args: letter)
+
+
+def calm(recognises: Recognises) -> Recognises:
+    """The same rule; an outcome with cells that it cannot compare is not recognised by it."""
+
+    def told(expected: Outcome, actual: Outcome) -> bool:
+        try:
+            return recognises(expected, actual)
+        except (TypeError, ValueError):
+            return False
+
+    return told
 
 
 def or_zero(rate: float) -> float:
