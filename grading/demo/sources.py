@@ -74,9 +74,6 @@ class _Writer:
         self._texts.append(self._text(name, value))
 
     def _text(self, name: str, value: Any) -> str:
-        value = (
-            inspect.unwrap(value) if callable(value) else value
-        )  # a cached function is a function
         if isinstance(value, FunctionType):
             return self._function(name, value)
         if isinstance(value, ModuleType):

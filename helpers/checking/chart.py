@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
 from typing import Any
 
 MAX_MARKS = 2_000
+_SIGNS = {"元": "￥¥"}  # other ways to write a unit
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,26 @@ class Chart:
             raise ValueError("labels and values differ in number")
         texts = {k: str(data[k])[:500] for k in ("kind", "title", "category_label", "value_label")}
         return cls(labels=labels, values=values, from_zero=bool(data["from_zero"]), **texts)
+
+
+def unit_of(label: str) -> str:
+    """The unit in an axis' name, "元" of 金额（元）; several that would do are "位、人". Empty without one."""
+    found = re.search(r"（(.+)）", label)
+    return found[1] if found else ""
+
+
+def has_unit(chart: Chart, units: str) -> bool:
+    """Tell whether the value axis, or the title behind 单位：, names one of ``units`` (see ``unit_of``).
+
+    The first may stand anywhere; any other only behind a sign, as in （人）.
+    """
+    # （单位：元） after the title, as charts in Excel often have it
+    behind_title = re.search(r"单位\s*[：:].*", chart.title)
+    label = chart.value_label + (behind_title[0] if behind_title else "")
+    first, *others = units.split("、")
+    if first in label or any(sign in label for sign in _SIGNS.get(first, "")):
+        return True
+    return any(re.search(rf"[（(/：:\[\s]{one}", label) for one in others)
 
 
 def is_matplotlib(value: object) -> bool:

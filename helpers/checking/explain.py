@@ -181,26 +181,38 @@ _TYPES = (
 
 
 def _value(message: str, source: str, names: list[str]) -> str:
-    if "truth value" in message:
-        return "整列条件之间要用 &（并且）、|（或者）、~（不是），每个条件各自加圆括号，不能用 and、or、not，也不能放进 if。"
-    if "length as list of conditions" in message:
-        return "np.select 的两个方括号要一样长：几个条件，就写几个名字。"
-    if "valid Merge type" in message:
-        return '“怎么合并”写错了：要客户一个不少，写 how="left"。'
-    if "Length of values" in message or "same length" in message:
-        return (
-            "要放进同一张表的几列长短不一样。写在函数里的话，每一列都要从括号里给的表取，"
-            "不要用外面的：取列的那几行，写在 def 下面了吗？"
-        )
-    if re.search(r"Shape of passed values is \(\d+, 1\)", message):
-        return "一张表有好几行，外面还差一层方括号：[[第一行], [第二行]]。"
-    if "trying to merge on" in message:
-        return "两边要对上的那一列，一边是数，一边是文字，合不起来：看看连起来的是哪几列。"
-    if "Cannot set a DataFrame" in message:
-        return "等号左边是一列，右边交回的是整张表，放不进去：要存的是整张表，左边就写表的名字。"
-    if "identically-labeled" in message:
-        return "比较的两列行数或索引不一样。"
-    return f"给的值不合适。Python 的原话是：{message[:120]}"
+    return said(_VALUES, message) or f"给的值不合适。Python 的原话是：{message[:120]}"
+
+
+_VALUES = (
+    (
+        "truth value",
+        "整列条件之间要用 &（并且）、|（或者）、~（不是），每个条件各自加圆括号，不能用 and、or、not，也不能放进 if。",
+    ),
+    (
+        "length as list of conditions",
+        "np.select 的两个方括号要一样长：几个条件，就写几个名字。",
+    ),
+    ("valid Merge type", '“怎么合并”写错了：要客户一个不少，写 how="left"。'),
+    (
+        "Length of values|same length",
+        "要放进同一张表的几列长短不一样。写在函数里的话，每一列都要从括号里给的表取，"
+        "不要用外面的：取列的那几行，写在 def 下面了吗？",
+    ),
+    (
+        r"Shape of passed values is \(\d+, 1\)",
+        "一张表有好几行，外面还差一层方括号：[[第一行], [第二行]]。",
+    ),
+    (
+        "trying to merge on",
+        "两边要对上的那一列，一边是数，一边是文字，合不起来：看看连起来的是哪几列。",
+    ),
+    (
+        "Cannot set a DataFrame",
+        "等号左边是一列，右边交回的是整张表，放不进去：要存的是整张表，左边就写表的名字。",
+    ),
+    ("identically-labeled", "比较的两列行数或索引不一样。"),
+)
 
 
 def _attribute(message: str, source: str, names: list[str]) -> str:

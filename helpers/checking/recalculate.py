@@ -12,19 +12,19 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-from helpers.checking.sheets import Sheets, read_workbook, without_results
+from helpers.checking.sheets import Sheets, read_workbook
 
 
 def computed_sheets(data: bytes) -> Sheets:
-    """Each worksheet's cells with every formula computed anew; one that cannot be keeps its text.
+    """Each worksheet's cells with every formula computed; one that cannot be keeps its text.
 
-    Raises ValueError with a Chinese sentence where ``data`` is no workbook.
+    ``data`` is a workbook ``without_results``. Raises ValueError with a Chinese sentence where it is
+    none.
     """
-    plain = without_results(data, {})
-    written = read_workbook(plain)
+    written = read_workbook(data)
     if not any(is_formula(v) for rows in written.values() for row in rows for v in row):
         return written
-    results = _results(plain)
+    results = _results(data)
     return written | {
         title: [
             [_result(value, results[title.upper()], i, j) for j, value in enumerate(row)]

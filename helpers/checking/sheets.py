@@ -26,9 +26,9 @@ _UNIT = re.compile(r'(DATEDIF\([^"]*)"([a-z]+)"', re.IGNORECASE)
 # a whole column has a million cells, and the package looks at each: it ends at the last row read
 _COLUMNS = re.compile(r"(?<![\w.$])(\$?[A-Z]{1,3}):(\$?[A-Z]{1,3})(?![\w(:])")
 # an f-string that lacks its f, or its quotes: no program reads it, and each says so in another way
-_UNFILLED = re.compile(r"\{[a-z_]\w*\}")
-# signs of a Chinese keyboard, outside of the texts in a formula: nor does any program read these
-_WIDE = re.compile(r"[“”，（）]")
+UNFILLED = re.compile(r"\{[a-z_]\w*\}")
+# nor does any program read these
+_WIDE = re.compile("[“”，（）]")
 _QUOTED = re.compile(r"""(["']).*?\1""")
 _FIRST_YEAR = 1950  # a small number in a cell with a date's format reads as a day soon after 1900
 _DAY_0 = dt.date(1899, 12, 30)
@@ -65,23 +65,30 @@ def without_results(data: bytes, values: Values) -> bytes:
     ``read_workbook`` does.
     """
     book = _open(data, data_only=False)  # stored results are dropped on saving
+    last = max((_rows_used(sheet) for sheet in book.worksheets), default=0)
     for sheet in book.worksheets:
-        _fill(sheet, values.get(sheet.title.strip(), {}))
+        _fill(sheet, values.get(sheet.title.strip(), {}), last)
     copy = io.BytesIO()
     book.save(copy)
     return copy.getvalue()
 
 
-def _fill(sheet: Any, rows: dict[str, dict[str, Any]]) -> None:
+def has_wide_signs(formula: str) -> bool:
+    """Tell whether a formula has signs of a Chinese keyboard outside of its texts."""
+    return _WIDE.search(_QUOTED.sub("", formula)) is not None
+
+
+def _fill(sheet: Any, rows: dict[str, dict[str, Any]], last: int) -> None:
+    """Write ``rows`` into a worksheet; ``last`` is the last row that any worksheet of the book uses."""
     used = {
-        "max_row": min(sheet.max_row, MAX_ROWS),
+        "max_row": _rows_used(sheet),
         "max_col": min(sheet.max_column, MAX_COLUMNS),
     }
     cells = [line for line in sheet.iter_rows(**used) if any(_filled(c.value) for c in line)]
     for cell in (cell for line in cells for cell in line):
         if isinstance(cell.value, str) and cell.value.startswith("="):
-            cell.value = _easier(cell.value, last=max(map(_rows_used, sheet.parent.worksheets)))
-            if _UNFILLED.search(cell.value) or _WIDE.search(_QUOTED.sub("", cell.value)):
+            cell.value = _easier(cell.value, last)
+            if UNFILLED.search(cell.value) or has_wide_signs(cell.value):
                 cell.data_type = "s"  # it stays the text that it is, and the others are computed
     headers = {header for row in rows.values() for header in row}
     head = next((i for i, line in enumerate(cells) if headers & set(_texts(line))), None)

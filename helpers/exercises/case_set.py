@@ -47,7 +47,7 @@ class CaseSet:
 
     def mistaken(self, mistake: Mistake, case: Case) -> Outcome:
         """A mistake's outcome on ``case``."""
-        if mistake.name == "used_global_table":  # looks at the lesson's own table in each case
+        if mistake.name == "used_global_table":  # the same on each case: once is enough
             case = self.cases[0]
         return self._run(mistake.name, mistake.answer, case)
 

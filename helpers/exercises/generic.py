@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import functools
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -72,12 +71,8 @@ def _differs(exercise: Exercise, mistake: Mistake, cases: list[Case]) -> bool:
 
 
 def _used_global(reference: Answer, lesson_args: Mapping[str, Any]) -> Mistake:
-    @functools.cache
-    def once() -> Any:
-        return reference(*copy.deepcopy(list(lesson_args.values())))
-
     def answer(*args: Any) -> Any:
-        return once()
+        return reference(*copy.deepcopy(list(lesson_args.values())))
 
     return Mistake(
         "used_global_table",

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import logging
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from helpers.checking.calls import Outcome
-from helpers.checking.chart import Chart
+from helpers.checking.chart import Chart, has_unit, unit_of
 from helpers.checking.compare import Difference, compare, same_chart, sorted_marks
 from helpers.checking.verdict import PartResult, Verdict
 from helpers.checking.worksheets import what_is_missing
@@ -20,7 +19,6 @@ from helpers.exercises.case_set import CaseSet
 from helpers.exercises.model import Case, Exercise, Mistake, Part
 
 LOG = logging.getLogger("workbook.judge")
-_SIGNS = {"元": "￥¥"}  # other ways to write a unit
 MANY = 4  # results that are all the same by chance are unlikely from here on
 
 
@@ -64,20 +62,10 @@ def _text_difference(expected: Any, chart: Any) -> Difference | None:
     missing = [name for name, text in texts if not text]
     if missing:
         return Difference(f"图上缺少{'、'.join(missing)}。")
-    if re.search(r"单位\s*[：:]", chart.title):
-        return None  # （单位：元） after the title, as charts in Excel often have it
-    unit = re.search(r"（(.+)）", expected.value_label)
-    if unit and not has_unit(chart.value_label, unit.group(1)):
-        return Difference(f"数值轴的名称“{chart.value_label}”里没有写单位（{unit.group(1)}）。")
+    unit = unit_of(expected.value_label)
+    if unit and not has_unit(chart, unit):
+        return Difference(f"数值轴的名称“{chart.value_label}”里没有写单位（{unit}）。")
     return None
-
-
-def has_unit(label: str, units: str) -> bool:
-    """Tell whether an axis' name has one of ``units`` (“位、人”); any but the first behind a sign, as （人）."""
-    first, *others = units.split("、")
-    if first in label or any(sign in label for sign in _SIGNS.get(first, "")):
-        return True
-    return any(re.search(rf"[（(/：:\[\s]{one}", label) for one in others)
 
 
 def _order_difference(chart: Any) -> Difference | None:

@@ -94,27 +94,31 @@ def _latest(runs: list[Run], asked: Exercise) -> Run | None:
 
 
 def _return_without_def(asked: Exercise, run: Run | None) -> str:
-    """What was said of the last cell, where that is this function's body without its first line.
-
-    Such a cell gives no name. Of another cell than the one that gave it (as far as cells are known) it says nothing.
-    """
-    own = [one for one in all_runs() if not _ASKS.match(one.source)]
-    if asked.kind != "function" or not own or not own[-1].failure:
+    """What was said of the last cell, where that is this function's body without its first line."""
+    last = _nameless(run)
+    if asked.kind != "function" or last is None or not last.failure:
         return ""
-    elsewhere = run is not None and own[-1].cell != ""
-    return own[-1].failure if not elsewhere and returns_at_top(own[-1].source) else ""
+    return last.failure if returns_at_top(last.source) else ""
 
 
 def _without_name(asked: Exercise, run: Run | None) -> str:
-    """What the last cell gives without a name, where a named value is asked for.
+    """What the last cell gives without a name, where a named value is asked for."""
+    last = _nameless(run)
+    if asked.kind not in {"value", "choice"} or last is None or last.failure:
+        return ""
+    return value_without_name(last.source)
 
-    Of another cell than the one that gave the answer (as far as cells are known) it says nothing.
+
+def _nameless(run: Run | None) -> Run | None:
+    """The last cell of the learner's own that may be the answer's without giving its name.
+
+    ``run`` is the one that gave it. Of another cell than that (as far as cells are known) nothing can
+    be said.
     """
     own = [one for one in all_runs() if not _ASKS.match(one.source)]
-    if asked.kind not in {"value", "choice"} or not own or own[-1].failure or own[-1] is run:
-        return ""
-    elsewhere = run is not None and own[-1].cell != ""
-    return "" if elsewhere else value_without_name(own[-1].source)
+    if not own or own[-1] is run or (run is not None and own[-1].cell != ""):
+        return None
+    return own[-1]
 
 
 def _is_answer(source: str, asked: Exercise) -> bool:

@@ -111,3 +111,10 @@ def lesson_id(write_lesson: Callable[..., str], course: Course) -> str:
     lesson_id = write_lesson()
     grading.release.release(course, [lesson_id])
     return lesson_id
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    folder = tmp_path / "收作业"
+    folder.mkdir()
+    return folder

@@ -1,12 +1,9 @@
-"""Intake: hurried teachers' folders and zips, hostile archives, resubmissions."""
+"""Intake of folders: hurried names, resubmissions, what cannot be taken."""
 
 from __future__ import annotations
 
 import os
-import stat
-import struct
 import time
-import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,55 +11,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from nbgrader.coursedir import CourseDirectory
+from taking import LATER, LESSON, NOON, put, snapshot, taken, timestamp
 
-import grading.boundary.archive as archive
 from grading.course import Course
 from grading.intake import collect, student_id
-from helpers.errors import WorkbookError
-
-LESSON = "97_small"
-NOON = (2026, 3, 2, 12, 0, 0)
-LATER = (2026, 3, 2, 13, 0, 0)
 
 
 @pytest.fixture(autouse=True)
 def small_lesson(write_lesson: Callable[..., str]) -> None:
     """Every test here collects the small lesson."""
-
-
-@pytest.fixture
-def inbox(tmp_path: Path) -> Path:
-    folder = tmp_path / "收作业"
-    folder.mkdir()
-    return folder
-
-
-def put(inbox: Path, name: str, text: str = "笔记", moment: tuple[int, ...] = NOON) -> Path:
-    path = inbox / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")
-    seconds = time.mktime((*moment, 0, 0, -1))
-    os.utime(path, (seconds, seconds))
-    return path
-
-
-def taken(course: Course, student: str, name: str = f"{LESSON}.ipynb") -> str:
-    return (course.submission(student, LESSON) / name).read_text("utf-8")
-
-
-def timestamp(course: Course, student: str) -> datetime:
-    folder = course.submission(student, LESSON)
-    found: datetime = CourseDirectory().get_existing_timestamp(str(folder))
-    return found.replace(tzinfo=UTC)
-
-
-def snapshot(course: Course) -> dict[str, tuple[bytes, int]]:
-    return {
-        str(p.relative_to(course.root)): (p.read_bytes(), p.stat().st_mtime_ns)
-        for p in course.root.rglob("*")
-        if p.is_file()
-    }
 
 
 NAMES = [
@@ -223,99 +180,3 @@ def test_links_and_pipes_in_a_folder_are_refused(
     report = collect(course, LESSON, inbox)
     assert report.accepted == []
     assert len(report.problems) == 3
-
-
-def add(zipped: zipfile.ZipFile, name: str, text: str = "笔记", moment: tuple = NOON) -> None:
-    zipped.writestr(zipfile.ZipInfo(name, moment), text)
-
-
-def test_a_zip_works_like_a_folder(course: Course, tmp_path: Path) -> None:
-    path = tmp_path / "作业.zip"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as zipped:
-        add(zipped, f"作业/20190101李明/{LESSON}.ipynb")
-        add(zipped, "作业/20190101李明/统计表.xlsx", "表")
-        add(zipped, "__MACOSX/作业/20190101李明/._97_small.ipynb", "垃圾")
-        add(zipped, "作业\\王芳.ipynb", moment=(1980, 0, 0, 0, 0, 0))
-    report = collect(course, LESSON, path)
-    assert report.accepted == ["20190101李明", "王芳"]
-    assert report.problems == report.ignored == []
-    assert taken(course, "20190101李明", "统计表.xlsx") == "表"
-    assert timestamp(course, "20190101李明") == datetime(*NOON).astimezone(UTC)
-
-
-@pytest.mark.parametrize("name", ["李明", "誠信", "朶琝", "陳淑娟"])  # 誠, 朶, 琝 end in 0x5C
-def test_names_in_a_zip_made_by_chinese_windows(course: Course, tmp_path: Path, name: str) -> None:
-    path = tmp_path / "作业.zip"
-    raw = f"高一班/{name}.ipynb".encode("gbk")
-    with zipfile.ZipFile(path, "w") as zipped:
-        add(zipped, "x" * len(raw))
-    path.write_bytes(path.read_bytes().replace(b"x" * len(raw), raw))
-    assert collect(course, LESSON, path).accepted == [name]
-
-
-def test_a_hostile_zip_writes_nothing_outside_and_the_rest_is_taken(
-    course: Course, tmp_path: Path
-) -> None:
-    path = tmp_path / "作业.zip"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as zipped:
-        for name in ("../甲.ipynb", "a/../../乙.ipynb", "/tmp/丙.ipynb", "C:\\丁.ipynb"):
-            add(zipped, name)
-        link = zipfile.ZipInfo("戊.ipynb", NOON)
-        link.external_attr = (stat.S_IFLNK | 0o777) << 16
-        zipped.writestr(link, "/etc/passwd")
-        add(zipped, "王芳.ipynb")
-        bomb = zipfile.ZipInfo("己.ipynb", NOON)
-        bomb.compress_type = zipfile.ZIP_DEFLATED
-        zipped.writestr(bomb, b"\0" * 20_000_000)
-    outside = set(tmp_path.iterdir())
-    report = collect(course, LESSON, path)
-    assert report.accepted == ["王芳"]
-    assert len(report.problems) == 6
-    assert set(tmp_path.iterdir()) == outside
-
-
-def test_a_member_that_lies_about_its_size_is_not_read_beyond_the_cap(
-    course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(archive, "MAX_FILE", 1000)
-    path = tmp_path / "作业.zip"
-    with zipfile.ZipFile(path, "w") as zipped:
-        add(zipped, "李明.ipynb", "x" * 5000)
-        add(zipped, "王芳.ipynb", "ok")
-    data = path.read_bytes().replace(struct.pack("<II", 5000, 5000), struct.pack("<II", 5000, 10))
-    path.write_bytes(data)
-    assert collect(course, LESSON, path).accepted == ["王芳"]
-
-
-def test_a_damaged_member_is_named(course: Course, tmp_path: Path) -> None:
-    path = tmp_path / "作业.zip"
-    with zipfile.ZipFile(path, "w") as zipped:
-        add(zipped, "李明.ipynb", "damaged-content")
-        add(zipped, "王芳.ipynb")
-    path.write_bytes(path.read_bytes().replace(b"damaged-content", b"DAMAGED-content"))
-    report = collect(course, LESSON, path)
-    assert report.accepted == ["王芳"]
-    assert "已损坏" in report.problems[0]
-
-
-def test_too_much_is_refused_as_a_whole(
-    course: Course, inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(archive, "MAX_ENTRIES", 2)
-    path = tmp_path / "作业.zip"
-    with zipfile.ZipFile(path, "w") as zipped:
-        for student in "甲乙丙":
-            add(zipped, f"{student}.ipynb")
-            put(inbox, f"{student}.ipynb")
-    for source in (path, inbox):
-        with pytest.raises(WorkbookError, match="太多或太大"):
-            collect(course, LESSON, source)
-    assert list(course.submitted.iterdir()) == []
-
-
-@pytest.mark.parametrize("content", [b"", b"Rar!\x1a\x07", b"PK\x03\x04 broken"])
-def test_what_is_no_zip_is_explained(course: Course, tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / "作业.zip"
-    path.write_bytes(content)
-    with pytest.raises(WorkbookError, match="不是能打开的 zip"):
-        collect(course, LESSON, path)

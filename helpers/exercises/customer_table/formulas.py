@@ -12,25 +12,31 @@ import pandas as pd
 from helpers.analysis.customer_table import service_levels
 from helpers.checking.calls import Outcome
 from helpers.checking.compare import compare
+from helpers.checking.sheets import has_wide_signs
+from helpers.exercises.cells import (
+    has_a_row_more,
+    is_left_open,
+    lacks_equals_sign,
+    texts,
+    worksheet,
+)
 from helpers.exercises.customer_table import cases
 from helpers.exercises.customer_table.book import BASIC, WHOLE, Book, changing, reference
 from helpers.exercises.customer_table.cases import HIGH, MEDIUM, ORDINARY, classes
 from helpers.exercises.customer_table.wrong_classes import WRONG_CLASSES, Classes
+from helpers.exercises.generic import Recognises
 from helpers.exercises.model import Mistake
 
 CLASS, LEVEL = "客户类型", "服务级别"
-Recognises = Callable[[Outcome, Outcome], bool]
 _LEVELS = dict(service_levels().to_numpy())
-_GAP = re.compile(r"\{[a-z_]\w*\}")
-_WIDE = re.compile("[“”，（）]")
 
 
 def whole(outcome: Outcome) -> pd.DataFrame | None:
     """The worksheet of all customers by name, if there is one and nobody is in it twice."""
-    table = outcome.value.get(WHOLE) if isinstance(outcome.value, dict) else None
-    if not isinstance(table, pd.DataFrame) or "姓名" not in table.columns:
+    table = worksheet(outcome, WHOLE)
+    if table is None or not table["姓名"].is_unique:
         return None
-    return table.set_index("姓名") if table["姓名"].is_unique else None
+    return table.set_index("姓名")
 
 
 def _of_everybody(expected: Outcome, actual: Outcome, *columns: str) -> pd.DataFrame | None:
@@ -42,21 +48,16 @@ def _of_everybody(expected: Outcome, actual: Outcome, *columns: str) -> pd.DataF
 
 
 def _texts(outcome: Outcome) -> list[str]:
-    """What stands in the two columns as text, be it a formula that could not be read."""
-    mine = whole(outcome)
-    if mine is None:
-        return []
-    cells = [value for name in (CLASS, LEVEL) if name in mine.columns for value in mine[name]]
-    return [value for value in cells if isinstance(value, str)]
+    return texts(outcome, WHOLE, (CLASS, LEVEL))
 
 
 def _left_open(expected: Outcome, actual: Outcome) -> bool:
-    return any(map(_GAP.search, _texts(actual)))
+    return any(map(is_left_open, _texts(actual)))
 
 
 def _wide_signs(expected: Outcome, actual: Outcome) -> bool:
-    found = [text for text in _texts(actual) if text.startswith("=") and not _GAP.search(text)]
-    return any(_WIDE.search(re.sub('"[^"]*"', "", text)) for text in found)
+    found = [text for text in _texts(actual) if text.startswith("=") and not is_left_open(text)]
+    return any(map(has_wide_signs, found))
 
 
 def _errors(expected: Outcome, actual: Outcome) -> bool:
@@ -65,7 +66,7 @@ def _errors(expected: Outcome, actual: Outcome) -> bool:
 
 
 def _no_equals_sign(expected: Outcome, actual: Outcome) -> bool:
-    return any(re.match(r"\s*(IF|VLOOKUP)\(", text) for text in _texts(actual))
+    return any(map(lacks_equals_sign, _texts(actual)))
 
 
 def _no_headers(expected: Outcome, actual: Outcome) -> bool:
@@ -140,15 +141,6 @@ def _texts_of_formulas(mine: pd.DataFrame) -> bool:
 
 def _none_found(levels: pd.Series[Any]) -> bool:
     return not levels.isin(list(_LEVELS.values())).any()
-
-
-def _has_a_row_more(expected: Outcome, actual: Outcome) -> bool:
-    """All customers are right, and there is a row of somebody who is none."""
-    mine, right = whole(actual), expected.value[WHOLE]
-    if mine is None or len(mine) <= len(right):
-        return False
-    table = mine.reset_index()
-    return compare(right, table[table["姓名"].isin(right["姓名"])], cases.CENTS) is None
 
 
 def _with_classes(wrong: Classes) -> Callable[..., Book]:
@@ -273,7 +265,7 @@ FORMULAS = (
         "24 位都对，可是下面多了一行，那不是客户。",
         "“合计”有客户类型吗？把那一行删掉，好吗？",
         changing(_with_total),
-        recognises=_has_a_row_more,
+        recognises=has_a_row_more(WHOLE, cases.CENTS),
     ),
     Mistake(
         "no_level_found",

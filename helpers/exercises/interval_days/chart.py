@@ -3,36 +3,34 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from helpers.checking.calls import Outcome
 from helpers.checking.chart import Chart
-from helpers.checking.compare import same_chart
+from helpers.exercises.bar_charts import bar_chart, chart_mistakes
 from helpers.exercises.interval_days import cases
 from helpers.exercises.model import Case, Exercise, Mistake, Part
 from helpers.shop.random_intervals import random_customers
 
 COLUMN = "第一二次购买间隔天数"
+TEXTS = ("第一次和第二次购买隔了几天", "客户", "间隔（天）")
 
 
-def _chart(
-    table: pd.DataFrame,
-    kind: str = "bar",
-    column: str = "第一二次购买间隔天数",
-    from_zero: bool = True,
-    texts: tuple[str, str, str] = ("第一次和第二次购买隔了几天", "客户", "间隔（天）"),
-) -> Chart:
+def _chart(table: pd.DataFrame, column: str = COLUMN) -> Chart:
     """The chart that a program would draw of ``table``, without drawing it."""
-    values = tuple(table[column].astype(float))
-    return Chart(kind, tuple(table["姓名"]), values, *texts, from_zero=from_zero)
+    return bar_chart(table["姓名"], table[column], TEXTS)
 
 
 def _known(gaps: pd.DataFrame) -> pd.DataFrame:
     known = gaps[gaps["第一二次购买间隔天数"].notna()]
     return known.sort_values("第一二次购买间隔天数")
+
+
+def _marks(gaps: pd.DataFrame) -> tuple[Any, Any]:
+    known = _known(gaps)
+    return known["姓名"], known["第一二次购买间隔天数"]
 
 
 def _filled(gaps: pd.DataFrame) -> pd.DataFrame:
@@ -102,13 +100,6 @@ def _random(rng: Any) -> dict[str, pd.DataFrame]:
     more = (sheet["第三次购买日期"] - sheet["第二次购买日期"]).dt.days
     table = pd.DataFrame({"姓名": sheet["姓名"], COLUMN: days, "第二三次购买间隔天数": more})
     return {"gaps": table.astype({COLUMN: "float64"})}
-
-
-def _right_but_for_the_axis(expected: Outcome, actual: Outcome) -> bool:
-    """On one table the cut axis may happen to begin at 0; all else must be right everywhere."""
-    if not isinstance(actual.value, Chart):
-        return False
-    return same_chart(expected.value, replace(actual.value, from_zero=True))
 
 
 def _has_no_names(expected: Outcome, actual: Outcome) -> bool:
@@ -200,37 +191,7 @@ DRAW_GAPS = Exercise(
             lambda gaps: list(_known(gaps)["第一二次购买间隔天数"]),
             recognises=lambda expected, actual: isinstance(actual.value, (list, tuple)),
         ),
-        Mistake(
-            "line_chart",
-            "你画成了折线图：客户之间没有先后，连起来的线没有意义。",
-            "plot 后面该跟 .bar 还是什么也不写？",
-            lambda gaps: _chart(_known(gaps), kind="line"),
-        ),
-        Mistake(
-            "not_from_zero",
-            "数值轴没有从 0 开始，柱子的长短会骗人。",
-            "ylim（或 xlim）改动过吗？",
-            lambda gaps: _chart(_known(gaps), from_zero=False),
-            recognises=_right_but_for_the_axis,
-        ),
-        Mistake(
-            "no_title",
-            "图是对的，只是没有标题。",
-            "ax.set_title 写了吗？",
-            lambda gaps: _chart(_known(gaps), texts=("", "客户", "间隔（天）")),
-        ),
-        Mistake(
-            "no_value_name",
-            "图是对的，只是数值轴没有写名称和单位。",
-            "柱子的高低是多少“天”，写在哪一根轴上？",
-            lambda gaps: _chart(_known(gaps), texts=("第一次和第二次购买隔了几天", "客户", "")),
-        ),
-        Mistake(
-            "no_texts",
-            "图是对的，可是没有标题，数值轴也没有写名称和单位。",
-            "ax.set_title 和 ax.set_ylabel 写了吗？",
-            lambda gaps: _chart(_known(gaps), texts=("", "客户", "")),
-        ),
+        *chart_mistakes(_marks, TEXTS),
     ),
     styles=(_with_pandas, _lying, _with_pyplot),
     hints=(

@@ -9,46 +9,38 @@ from typing import Any
 import pandas as pd
 
 from helpers.checking.calls import Outcome
+from helpers.exercises.cells import is_left_open, lacks_equals_sign, texts, worksheet
 from helpers.exercises.interval_days.book import L, M, right, with_gaps
 from helpers.exercises.model import Mistake
 
 TITLE = "间隔天数"
 SERIAL = -40_000  # a day of our century, subtracted from Excel's day 0
-_GAP = re.compile(r"\{[a-z_]\w*\}")
 _NO_QUOTES = re.compile(r"=[,)]|,,")
 
 
 def intervals(outcome: Outcome) -> pd.DataFrame | None:
     """The worksheet of the intervals, if there is one with customers."""
-    if not isinstance(outcome.value, dict):
-        return None
-    table = outcome.value.get(TITLE)
-    return table if isinstance(table, pd.DataFrame) and "姓名" in table.columns else None
+    return worksheet(outcome, TITLE)
 
 
 def _texts(outcome: Outcome) -> list[str]:
-    """What stands in L and M as text, be it a formula that could not be read."""
-    table = intervals(outcome)
-    if table is None:
-        return []
-    cells = [value for name in (L, M) if name in table.columns for value in table[name]]
-    return [value for value in cells if isinstance(value, str)]
+    return texts(outcome, TITLE, (L, M))
 
 
 def quotes_lost(expected: Outcome, actual: Outcome) -> bool:
     """The double quotes of the formula ended the text that it stands in."""
-    return any(_GAP.search(text) and _NO_QUOTES.search(text) for text in _texts(actual))
+    return any(is_left_open(text) and _NO_QUOTES.search(text) for text in _texts(actual))
 
 
 def no_f(expected: Outcome, actual: Outcome) -> bool:
     """The row's number was not filled in."""
-    found = [text for text in _texts(actual) if _GAP.search(text)]
+    found = list(filter(is_left_open, _texts(actual)))
     return bool(found) and not any(map(_NO_QUOTES.search, found))
 
 
 def no_equals_sign(expected: Outcome, actual: Outcome) -> bool:
     """A formula's text without the sign that makes it one."""
-    return any(re.match(r"\s*(IF\(|_xlfn|DAYS\(|[DEF]\d+-)", text) for text in _texts(actual))
+    return any(map(lacks_equals_sign, _texts(actual)))
 
 
 def no_headers(expected: Outcome, actual: Outcome) -> bool:
@@ -95,11 +87,11 @@ def serials(cells: pd.Series) -> bool:
 def _formulas(one: str, two: str) -> Callable[[pd.DataFrame], dict[str, Any]]:
     """The workbook with texts in L and M, ``{i}`` for the row's number."""
 
-    def texts(text: str, rows: int) -> list[str]:
+    def filled(text: str, rows: int) -> list[str]:
         return [text.replace("{i}", str(i)) for i in range(3, rows + 3)]
 
     return with_gaps(
-        lambda sheet, gaps: gaps.assign(**{L: texts(one, len(gaps)), M: texts(two, len(gaps))})
+        lambda sheet, gaps: gaps.assign(**{L: filled(one, len(gaps)), M: filled(two, len(gaps))})
     )
 
 

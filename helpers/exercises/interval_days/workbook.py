@@ -9,9 +9,9 @@ import pandas as pd
 
 from helpers.analysis.customer_table import HIGH, MEDIUM, TOTAL, customer_classes
 from helpers.analysis.interval_days import excel_days, interval_days, interval_table
-from helpers.checking.calls import Outcome
-from helpers.checking.compare import compare
+from helpers.checking.compare import Rule
 from helpers.checking.worksheets import FILTERED
+from helpers.exercises.cells import has_a_row_more
 from helpers.exercises.interval_days import cases
 from helpers.exercises.interval_days.book import (
     FILE,
@@ -68,16 +68,6 @@ def _mean_row(sheet: pd.DataFrame) -> dict[str, Any]:
     table = found["间隔天数"]
     means = pd.DataFrame([["平均", table[L].mean(), table[M].mean()]], columns=["姓名", L, M])
     return found | {"间隔天数": pd.concat([table, means])}
-
-
-def _has_a_row_more(expected: Outcome, actual: Outcome) -> bool:
-    """All customers are right, and there is a row of somebody who is none."""
-    if not isinstance(actual.value, dict):
-        return False
-    wanted, mine = (outcome.value.get("间隔天数") for outcome in (expected, actual))
-    if mine is None or "姓名" not in mine.columns or len(mine) <= len(wanted):
-        return False
-    return compare(wanted, mine[mine["姓名"].isin(wanted["姓名"])]) is None
 
 
 def _first_date_asked(sheet: pd.DataFrame, gaps: pd.DataFrame) -> pd.DataFrame:
@@ -170,7 +160,7 @@ INTERVAL_WORKBOOK = Exercise(
             "“间隔天数”表的最后多了一行平均，它不是一位客户。",
             "一行是一位客户，“平均”是谁？",
             _mean_row,
-            recognises=_has_a_row_more,
+            recognises=has_a_row_more("间隔天数", Rule()),
         ),
         Mistake(
             "third_minus_first",

@@ -11,7 +11,7 @@ from helpers.analysis.loyalty import loyal_kinds as reference_loyal_kinds
 from helpers.exercises.generic import calm
 from helpers.exercises.loyalty import cases
 from helpers.exercises.loyalty.cases import ABSENT, RICH, other_word
-from helpers.exercises.loyalty.kinds_cases import TRAPS, kinds_cases
+from helpers.exercises.loyalty.kinds_cases import EDGES, TRAPS, kinds_cases
 from helpers.exercises.loyalty.kinds_ways import (
     ORDER,
     by_apply,
@@ -48,7 +48,7 @@ LOYAL_KINDS = Exercise(
     cases=kinds_cases,
     parts=(
         Part("三种人和其他", 2, ("clear",)),
-        Part("每条线上的人", 2, TRAPS[2:5]),
+        Part("每条线上的人", 2, EDGES),
         Part("两种都像的人，换两个数，会员的整张表", 2, TRAPS, random=True),
     ),
     mistakes=(

@@ -18,16 +18,15 @@ def _people(*rows: Columns) -> pd.DataFrame:
     return table.assign(笔均=table["成交金额"] / table["成交次数"])
 
 
+def _one(name: str, title: str, *rows: Columns, rich: int = RICH, absent: int = ABSENT) -> Case:
+    return case(name, title, customers=_people(*rows), rich=rich, absent=absent)
+
+
 def kinds_cases() -> list[Case]:
     """The members, then one table a trap."""
-
-    def one(name: str, title: str, *rows: Columns, **numbers: int) -> Case:
-        args = {"rich": RICH, "absent": ABSENT, **numbers}
-        return case(name, title, customers=_people(*rows), **args)
-
     return [
         case("december", "会员和答卷", customers=cases.customers(), rich=RICH, absent=ABSENT),
-        one(
+        _one(
             "clear",
             "三种人，和一位都不像的",
             ("老贺", 3, 8, 960.0, 230, 700),
@@ -35,42 +34,15 @@ def kinds_cases() -> list[Case]:
             ("阿芹", 5, 10, 180.0, 20, 500),
             ("路过", 2, 1, 45.0, 100, 100),
         ),
-        one(
-            "edges_of_absence",
-            "正好 500 元、正好 180 天",
-            ("正好五百", 2, 8, 500.0, 200, 700),
-            ("正好半年", 2, 8, 640.0, 180, 700),
-            ("大客户还在来", 3, 8, 640.0, 10, 700),
-            ("小客户走了", 3, 8, 480.0, 300, 700),
-        ),
-        one(
-            "edges_of_newcomers",
-            "新客的三条线",
-            ("正好九十天", 2, 4, 240.0, 9, 90),
-            ("正好三次", 2, 3, 240.0, 9, 50),
-            ("正好两百元", 2, 4, 200.0, 9, 50),
-            ("来得久了", 2, 3, 240.0, 9, 91),
-            ("次数不够", 2, 2, 240.0, 9, 50),
-            ("金额不够", 2, 4, 160.0, 9, 50),
-        ),
-        one(
-            "edges_of_fondness",
-            "爱店的两条线",
-            ("正好四分", 4, 4, 100.0, 9, 300),
-            ("每笔正好三十", 5, 4, 120.0, 9, 300),
-            ("不够喜欢", 3.5, 4, 100.0, 9, 300),
-            ("每笔不小", 5, 4, 128.0, 9, 300),
-            ("没答卷", None, 4, 80.0, 9, 300),
-            ("只买一小包", 5, 1, 12.0, 9, 9),
-        ),
-        one(
+        *_edges(),
+        _one(
             "fits_two",
             "两种都像",
             ("小额常客", 5, 8, 232.0, 2, 80),
             ("小额大客户", 5, 20, 580.0, 200, 800),
             ("路过", 2, 1, 45.0, 100, 100),
         ),
-        one(
+        _one(
             "other_numbers",
             "换成 300 元、60 天",
             ("老贺", 3, 4, 320.0, 61, 700),
@@ -83,12 +55,39 @@ def kinds_cases() -> list[Case]:
     ]
 
 
-TRAPS = (
-    "december",
-    "clear",
-    "edges_of_absence",
-    "edges_of_newcomers",
-    "edges_of_fondness",
-    "fits_two",
-    "other_numbers",
-)
+def _edges() -> list[Case]:
+    """Each bound by itself."""
+    return [
+        _one(
+            "edges_of_absence",
+            "正好 500 元、正好 180 天",
+            ("正好五百", 2, 8, 500.0, 200, 700),
+            ("正好半年", 2, 8, 640.0, 180, 700),
+            ("大客户还在来", 3, 8, 640.0, 10, 700),
+            ("小客户走了", 3, 8, 480.0, 300, 700),
+        ),
+        _one(
+            "edges_of_newcomers",
+            "新客的三条线",
+            ("正好九十天", 2, 4, 240.0, 9, 90),
+            ("正好三次", 2, 3, 240.0, 9, 50),
+            ("正好两百元", 2, 4, 200.0, 9, 50),
+            ("来得久了", 2, 3, 240.0, 9, 91),
+            ("次数不够", 2, 2, 240.0, 9, 50),
+            ("金额不够", 2, 4, 160.0, 9, 50),
+        ),
+        _one(
+            "edges_of_fondness",
+            "爱店的两条线",
+            ("正好四分", 4, 4, 100.0, 9, 300),
+            ("每笔正好三十", 5, 4, 120.0, 9, 300),
+            ("不够喜欢", 3.5, 4, 100.0, 9, 300),
+            ("每笔不小", 5, 4, 128.0, 9, 300),
+            ("没答卷", None, 4, 80.0, 9, 300),
+            ("只买一小包", 5, 1, 12.0, 9, 9),
+        ),
+    ]
+
+
+EDGES = ("edges_of_absence", "edges_of_newcomers", "edges_of_fondness")
+TRAPS = ("december", "clear", *EDGES, "fits_two", "other_numbers")

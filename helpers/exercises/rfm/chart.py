@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -10,33 +9,29 @@ import pandas as pd
 from helpers.analysis.rfm import class_shares as reference_class_shares
 from helpers.checking.calls import Outcome
 from helpers.checking.chart import Chart
-from helpers.checking.compare import same_chart
+from helpers.exercises.bar_charts import bar_chart, chart_mistakes
 from helpers.exercises.model import Case, Exercise, Mistake, Part
 from helpers.exercises.rfm import cases
 
-
-def _chart(
-    labels: Any,
-    values: Any,
-    kind: str = "bar",
-    from_zero: bool = True,
-    texts: tuple[str, str, str] = ("八类会员各花了多少钱", "类别", "金额（元）"),
-) -> Chart:
-    """The chart that a program would draw, without drawing it."""
-    return Chart(kind, tuple(labels), tuple(float(v) for v in values), *texts, from_zero=from_zero)
+TEXTS = ("八类会员各花了多少钱", "类别", "金额（元）")
 
 
 def _money(classes: pd.DataFrame, how: str = "sum", column: str = "M") -> pd.Series[float]:
     return classes.groupby("类别")[column].agg(how).sort_values(ascending=False)
 
 
+def _marks(classes: pd.DataFrame) -> tuple[Any, Any]:
+    money = _money(classes)
+    return money.index, money
+
+
 def _of(values: pd.Series[float]) -> Chart:
-    return _chart(values.index, values)
+    return bar_chart(values.index, values, TEXTS)
 
 
 def _reference(classes: pd.DataFrame) -> Chart:
     table = reference_class_shares(classes)
-    return _chart(table["类别"], table["金额"])
+    return bar_chart(table["类别"], table["金额"], TEXTS)
 
 
 def _texts(axes: Any, lying: bool = False) -> Any:
@@ -89,23 +84,6 @@ def _cases() -> list[Case]:
             ("豆豆", 50, 2, 31.25, "一般发展"),
         ),
     ]
-
-
-def _has_unit(chart: Chart) -> bool:
-    return any(sign in chart.value_label for sign in "元￥¥") or "单位：" in chart.title
-
-
-def _right_but_for_the_axis(expected: Outcome, actual: Outcome) -> bool:
-    """On one table the cut axis may happen to begin at 0; all else must be right everywhere."""
-    if not isinstance(actual.value, Chart) or not _has_unit(actual.value):
-        return False
-    return same_chart(expected.value, replace(actual.value, from_zero=True))
-
-
-def _right_but_for_the_unit(expected: Outcome, actual: Outcome) -> bool:
-    if not isinstance(actual.value, Chart) or _has_unit(actual.value):
-        return False
-    return same_chart(expected.value, actual.value)
 
 
 def _a_bar_a_customer(expected: Outcome, actual: Outcome) -> bool:
@@ -166,7 +144,7 @@ DRAW_CLASSES = Exercise(
             "customers_drawn",
             "一根柱子是一位客户，不是一类。",
             "画图之前，按类别分组了吗？",
-            lambda classes: _chart(classes["客户"], classes["M"]),
+            lambda classes: bar_chart(classes["客户"], classes["M"], TEXTS),
             recognises=_a_bar_a_customer,
         ),
         Mistake(
@@ -176,65 +154,18 @@ DRAW_CLASSES = Exercise(
             lambda classes: _of(_money(classes).sort_index()),
         ),
         Mistake(
-            "line_chart",
-            "你画成了折线图：类别之间没有先后，连起来的线没有意义。",
-            "plot 后面该跟 .bar 还是什么也不写？",
-            lambda classes: _chart(_money(classes).index, _money(classes), kind="line"),
-        ),
-        Mistake(
             "pie_chart",
             "你画成了饼图，八块扇形很难比较。",
             "比较谁多谁少，哪一种图一眼就能看出来？",
-            lambda classes: _chart(
+            lambda classes: bar_chart(
                 _money(classes).index,
                 _money(classes) / classes["M"].sum(),
+                (TEXTS[0], "", "金额"),
                 kind="pie",
                 from_zero=False,
-                texts=("八类会员各花了多少钱", "", "金额"),
             ),
         ),
-        Mistake(
-            "not_from_zero",
-            "数值轴没有从 0 开始，柱子的长短会骗人。",
-            "ylim（或 xlim）改动过吗？",
-            lambda classes: _chart(_money(classes).index, _money(classes), from_zero=False),
-            recognises=_right_but_for_the_axis,
-        ),
-        Mistake(
-            "no_unit",
-            "数值轴有名称，可是没有单位。",
-            "金额的单位是什么？写进 set_ylabel 的括号里了吗？",
-            lambda classes: _chart(
-                _money(classes).index,
-                _money(classes),
-                texts=("八类会员各花了多少钱", "类别", "金额"),
-            ),
-            recognises=_right_but_for_the_unit,
-        ),
-        Mistake(
-            "no_title",
-            "图是对的，只是没有标题。",
-            "ax.set_title 写了吗？",
-            lambda classes: _chart(
-                _money(classes).index, _money(classes), texts=("", "类别", "金额（元）")
-            ),
-        ),
-        Mistake(
-            "no_value_name",
-            "图是对的，只是数值轴没有名称和单位。",
-            "柱子的高低是多少“元”，写在哪一根轴上？",
-            lambda classes: _chart(
-                _money(classes).index,
-                _money(classes),
-                texts=("八类会员各花了多少钱", "类别", ""),
-            ),
-        ),
-        Mistake(
-            "no_texts",
-            "图是对的，可是没有标题，数值轴也没有名称和单位。",
-            "ax.set_title 和 ax.set_ylabel 写了吗？",
-            lambda classes: _chart(_money(classes).index, _money(classes), texts=("", "类别", "")),
-        ),
+        *chart_mistakes(_marks, TEXTS),
     ),
     styles=(_with_pandas, _lying, _with_pyplot),
     hints=(
