@@ -186,11 +186,16 @@ def _own_figures() -> Iterator[Callable[[Any], Any]]:
     """Close the figures drawn inside; a function that drew but returned nothing is given its figure."""
     pyplot = sys.modules.get("matplotlib.pyplot")
     before = set(pyplot.get_fignums()) if pyplot else set()
+    if pyplot and before:
+        pyplot.figure()  # Series.plot draws on the current axes: let them not be an old picture's
 
     def drawn(value: Any) -> Any:
         plt = sys.modules.get("matplotlib.pyplot")
-        new = sorted(set(plt.get_fignums()) - before) if plt else []
-        return plt.figure(new[-1]) if plt and value is None and new else value
+        if plt is None or value is not None:
+            return value
+        figures = [plt.figure(number) for number in sorted(set(plt.get_fignums()) - before)]
+        mine = [figure for figure in figures if figure.axes]
+        return mine[-1] if mine else None
 
     try:
         yield drawn

@@ -243,6 +243,12 @@ def test_figures_are_closed_and_those_from_before_stay() -> None:
         assert plt.get_fignums() == [mine.number]
 
 
+def test_nobody_draws_on_a_figure_from_before() -> None:
+    plt.bar(["旧"], [9])
+    chart = call(lambda: pd.Series([1, 2], index=["甲", "乙"]).plot.bar(), {}).value
+    assert chart.labels == ("甲", "乙")
+
+
 def test_a_figure_from_before_is_not_the_value() -> None:
     plt.plot([1, 2])
     assert call(lambda: None, {}).value is None

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 import seaborn as sns
 
-from helpers.checking.chart import MAX_MARKS, Chart, is_matplotlib, read_chart
+from helpers.checking.chart import MAX_MARKS, Chart, has_unit, is_matplotlib, read_chart
 
 matplotlib.use("Agg")
 NAMES, NUMBERS = ["小岚", "阿树", "木木"], [3, 2, 1]
@@ -181,3 +181,33 @@ def test_long_words_from_outside_are_cut() -> None:
     data = read_chart(after(plt.bar(NAMES, NUMBERS))).to_dict()
     chart = Chart.from_dict({**data, "title": "长" * 9_000, "labels": ["长" * 9_000] * 3})
     assert len(chart.title) == 500 and {len(label) for label in chart.labels} == {200}
+
+
+@pytest.mark.parametrize(
+    ("label", "units", "has"),
+    [
+        ("客户数（位）", "位、人", True),
+        ("客户数/位", "位、人", True),
+        ("人数（人）", "位、人", True),
+        ("人数 / 人", "位、人", True),
+        ("人数", "位、人", False),
+        ("老客人", "位、人", False),
+        ("", "位、人", False),
+        ("金额（元）", "元", True),
+    ],
+)
+def test_a_unit_may_be_one_of_several(label: str, units: str, has: bool) -> None:
+    assert has_unit(Chart("bar", (), (), "", "", label, from_zero=True), units) == has
+
+
+@pytest.mark.parametrize(
+    ("title", "has"),
+    [
+        ("各类金额（单位：元）", True),
+        ("各类金额  单位: 元", True),
+        ("八百元以上的人", False),
+        ("单位：人", False),
+    ],
+)
+def test_a_unit_may_stand_behind_the_title(title: str, has: bool) -> None:
+    assert has_unit(Chart("bar", (), (), title, "", "金额", from_zero=True), "元") == has

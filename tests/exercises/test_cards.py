@@ -9,7 +9,6 @@ import pytest
 
 from helpers.checking.verdict import Verdict
 from helpers.exercises import catalog
-from helpers.exercises.judge import has_unit
 from helpers.exercises.model import Exercise
 from tests.exercises.support import EXERCISES, case_set, each, verdict
 
@@ -79,20 +78,3 @@ def test_a_dictionary_is_shown_entry_by_entry() -> None:
     found = verdict(exercise, lambda *args: {**exercise.reference(*args), "有间隔": 99})
     assert ("有间隔", "99", "3") in found.tables[-1].rows
     assert ("没有间隔", "0", "0") in found.tables[-1].rows
-
-
-@pytest.mark.parametrize(
-    ("label", "units", "has"),
-    [
-        ("客户数（位）", "位、人", True),
-        ("客户数/位", "位、人", True),
-        ("人数（人）", "位、人", True),
-        ("人数 / 人", "位、人", True),
-        ("人数", "位、人", False),
-        ("老客人", "位、人", False),
-        ("", "位、人", False),
-        ("金额（元）", "元", True),
-    ],
-)
-def test_a_unit_may_be_one_of_several(label: str, units: str, has: bool) -> None:
-    assert has_unit(label, units) == has

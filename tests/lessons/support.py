@@ -104,6 +104,8 @@ def verdicts_of(
         except Exception:
             if exercise.kind != "workbook" and exercise.answer not in namespace:
                 return [messages.broken(exercise, "答案运行不了。")] * len(seeds)
+        finally:
+            plt.close("all")
         return _judged(exercise, namespace, seeds)
 
 
