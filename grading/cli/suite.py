@@ -17,8 +17,8 @@ STATIC = {
     "代码格式（ruff format）": ("ruff", "format", "--check", "."),
     "类型检查（mypy）": ("mypy",),
 }
-# A notebook's cells need one another, so a file's tests stay in one worker.
-PYTEST = ("pytest", "-n", "2", "--dist", "loadscope")
+# How tests are dealt out to the workers: tests/conftest.py.
+PYTEST = ("pytest", "-n", "2")
 NOTEBOOKS = ("--nbval-lax", "--nbval-current-env", "tests", "notebooks")
 
 

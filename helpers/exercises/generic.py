@@ -21,18 +21,6 @@ def chose(letter: str, says: str, asks: str) -> Mistake:
     return Mistake(f"chose_{letter.lower()}", says, asks, lambda *args: letter)
 
 
-def calm(recognises: Recognises) -> Recognises:
-    """The same rule; an outcome with cells that it cannot compare is not recognised by it."""
-
-    def told(expected: Outcome, actual: Outcome) -> bool:
-        try:
-            return recognises(expected, actual)
-        except (TypeError, ValueError):
-            return False
-
-    return told
-
-
 def or_zero(rate: float) -> float:
     """What somebody gets who writes 0 for a missing rate."""
     return 0.0 if pd.isna(rate) else rate

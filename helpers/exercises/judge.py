@@ -172,7 +172,10 @@ def _reproduces(cases: CaseSet, mistake: Mistake, case: Case, actual: Outcome) -
 
 def _same_outcome(cases: CaseSet, mistake: Mistake, case: Case, actual: Outcome) -> bool:
     if mistake.recognises is not None:
-        return actual.kind == "returned" and mistake.recognises(cases.expected(case), actual)
+        try:
+            return actual.kind == "returned" and mistake.recognises(cases.expected(case), actual)
+        except (TypeError, ValueError):  # cells that the rule cannot compare
+            return False
     wrong = cases.mistaken(mistake, case)
     if wrong.kind != actual.kind:
         return False

@@ -27,7 +27,7 @@ from helpers.checking.verdict import Verdict
 from helpers.exercises import catalog, messages
 from helpers.exercises.case_set import fixed_cases
 from helpers.exercises.judge import judge
-from helpers.exercises.model import Case, Exercise, Lesson
+from helpers.exercises.model import Exercise, Lesson
 from helpers.lab.collector import outcomes, question
 from helpers.lab.workbook import workbook_outcomes
 
@@ -116,20 +116,22 @@ def _judged(
     if exercise.kind == "workbook":
         found = workbook_outcomes(fixed) or {fixed.cases[0].name: Outcome("missing")}
         return [judge(fixed, found)] * len(seeds)
-    common = _asked(exercise, namespace, fixed.cases)  # the same under every seed
+    common = outcomes(_question(exercise.name, None), namespace)  # the same under every seed
     verdicts = []
     for seed in seeds:
         cases = fixed if seed is None else case_set(exercise.name, seed)
-        more = [case for case in cases.cases if case.name in cases.random]
-        verdicts.append(judge(cases, {**common, **_asked(exercise, namespace, more)}))
+        drawn = outcomes(_question(exercise.name, seed), namespace) if cases.random else {}
+        verdicts.append(judge(cases, {**common, **drawn}))
     return verdicts
 
 
-def _asked(
-    exercise: Exercise, namespace: dict[str, Any], cases: Sequence[Case]
-) -> dict[str, Outcome]:
-    calls = {case.name: case.args for case in cases}
-    return outcomes(question(exercise.answer, exercise.kind, calls, CALL_SECONDS), namespace)
+@functools.cache
+def _question(name: str, seed: int | None) -> str:
+    """What is asked on an exercise's fixed cases, or on those that are drawn from ``seed``."""
+    exercise = catalog.exercise(name)
+    cases = fixed_cases(name) if seed is None else case_set(name, seed)
+    calls = {c.name: c.args for c in cases.cases if seed is None or c.name in cases.random}
+    return question(exercise.answer, exercise.kind, calls, CALL_SECONDS)
 
 
 def run_in_kernel(notebook: NotebookNode, folder: Path) -> NotebookNode:

@@ -17,7 +17,6 @@ from helpers.exercises.customer_table.cases import (
     classes,
 )
 from helpers.exercises.customer_table.wrong_classes import class_mistakes
-from helpers.exercises.generic import calm
 from helpers.exercises.model import Exercise, Mistake, Part
 
 
@@ -125,7 +124,7 @@ CLASSIFY_CUSTOMERS = Exercise(
             "人都分对了，只是某一类的名字和题目里的不一样。",
             "三个名字，和题目里一个字一个字对过吗？",
             _other_names,
-            recognises=calm(_is_renamed),
+            recognises=_is_renamed,
         ),
         Mistake(
             "no_name",
@@ -139,7 +138,7 @@ CLASSIFY_CUSTOMERS = Exercise(
             "你只交回了新的一列，原来的表不见了。",
             "np.select 的结果，放进 table 的新列里了吗？",
             _the_column,
-            recognises=calm(_is_column),
+            recognises=_is_column,
         ),
         Mistake(
             "names_and_classes",

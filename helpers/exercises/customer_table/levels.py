@@ -13,7 +13,6 @@ from helpers.checking.calls import Outcome
 from helpers.checking.compare import compare
 from helpers.exercises.customer_table import cases
 from helpers.exercises.customer_table.cases import HIGH, MEDIUM, ORDINARY
-from helpers.exercises.generic import calm
 from helpers.exercises.model import Case, Exercise, Mistake, Part
 from helpers.shop.random_customer_table import random_customer_table
 
@@ -229,7 +228,7 @@ ADD_LEVEL = Exercise(
             "查不到级别的人，被填上了别的文字，应当留空。",
             "店长没有说的级别，程序能替他决定吗？",
             _filled,
-            recognises=calm(_is_filled),
+            recognises=_is_filled,
         ),
         Mistake(
             "dropped_blanks",

@@ -8,7 +8,6 @@ from helpers.analysis.loyalty import TYPES, UNKNOWN
 from helpers.analysis.loyalty import loyalty_types as reference_loyalty_types
 from helpers.checking.calls import Outcome
 from helpers.checking.compare import Rule, compare
-from helpers.exercises.generic import calm
 from helpers.exercises.loyalty import cases
 from helpers.exercises.loyalty.cases import LIKE, OFTEN, other_word
 from helpers.exercises.loyalty.four_types_cases import types_cases
@@ -144,7 +143,7 @@ LOYALTY_TYPES = Exercise(
                 cells(customers, like, often),
                 [w.replace("诚", "城") for w in TYPES],
             ),
-            recognises=calm(other_word("忠诚类型", (*TYPES, UNKNOWN))),
+            recognises=other_word("忠诚类型", (*TYPES, UNKNOWN)),
         ),
         Mistake(
             "blank_is_nought",

@@ -8,7 +8,6 @@ import pandas as pd
 
 from helpers.analysis.loyalty import KINDS, NO_KIND
 from helpers.analysis.loyalty import loyal_kinds as reference_loyal_kinds
-from helpers.exercises.generic import calm
 from helpers.exercises.loyalty import cases
 from helpers.exercises.loyalty.cases import ABSENT, RICH, other_word
 from helpers.exercises.loyalty.kinds_cases import EDGES, TRAPS, kinds_cases
@@ -161,7 +160,7 @@ LOYAL_KINDS = Exercise(
             lambda customers, rich, absent: reference_loyal_kinds(customers, rich, absent).replace(
                 {"忠诚客户": {"新来的常客": "新来常客"}}
             ),
-            recognises=calm(other_word("忠诚客户", (*KINDS, NO_KIND))),
+            recognises=other_word("忠诚客户", (*KINDS, NO_KIND)),
         ),
         _on_the_line(with_second, "days_excluded", "首购天数正好 90 的人"),
         _on_the_line(with_second, "times_excluded", "正好成交 3 次的新客"),

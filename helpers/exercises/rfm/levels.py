@@ -11,7 +11,7 @@ import pandas as pd
 from helpers.analysis.rfm import add_levels as reference_add_levels
 from helpers.checking.calls import Outcome
 from helpers.checking.compare import Rule
-from helpers.exercises.generic import calm, chose
+from helpers.exercises.generic import chose
 from helpers.exercises.model import Exercise, Mistake, Part
 from helpers.exercises.rfm import cases
 
@@ -216,7 +216,7 @@ ADD_LEVELS = Exercise(
                 lambda values, point: values > 3.39,
                 lambda values, point: values > 136.86,
             ),
-            recognises=calm(_written_down),
+            recognises=_written_down,
         ),
         Mistake(
             "not_added",
