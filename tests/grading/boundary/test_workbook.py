@@ -122,3 +122,16 @@ def test_without_libreoffice_the_package_computes(monkeypatch: pytest.MonkeyPatc
 
 def test_no_workbook_is_an_error_of_every_case() -> None:
     assert judged(b"not a workbook").status == "error"
+
+
+@pytest.mark.slow
+@pytest.mark.needs_soffice
+def test_a_function_that_libreoffice_does_not_know_is_computed_all_the_same() -> None:
+    """LibreOffice has XLOOKUP since 24.8; an older one answers #NAME?."""
+    find = "=_xlfn.XLOOKUP(A{},E$2:E$3,F$2:F$3)"
+    data = workbook(
+        ["客户", "次数", "等级", "", "名字", "级别"],
+        ["小岚", 2, find.format(2), "", "阿树", "金"],
+        ["阿树", 3, find.format(3), "", "小岚", "银"],
+    )
+    assert workbook_outcome(data, Limits()).value["等级"].tolist() == ["银", "金"]
