@@ -1,4 +1,4 @@
-"""Shared fixtures. Tests whose outside program is missing are skipped with its name; CI has them all."""
+"""How tests are dealt out. Those whose outside program is missing are skipped with its name; CI has them all."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class FilesTogether(LoadScopeScheduling):  # type: ignore[misc]  # xdist's are u
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FilesTogether:
-    config.option.loadscopereorder = False
+    config.option.loadscopereorder = False  # by size, it would undo the order made below
     return FilesTogether(config, log)
 
 

@@ -14,7 +14,7 @@ OUTBREAKS = [
 import glob, os
 wanted = ["@REPOSITORY/helpers/exercises/catalog.py", "@REPOSITORY/notebooks", "@COURSE/source",
           "@COURSE/submitted", "@COURSE/gradebook.db", "@COURSE/.workbook/seed", "@SECRET",
-          "/etc/shadow", "/proc/1/environ", "/proc/1/root/etc/shadow", "../../source", "/root/.ssh"]
+          "/etc/shadow", "/proc/1/environ", "/proc/1/root/etc/shadow", "../../source", "@HOME/.ssh"]
 wanted += glob.glob("../*/*.ipynb") + glob.glob("../../**/*.ipynb", recursive=True)
 found = []
 for path in wanted:

@@ -71,6 +71,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
             "@COURSE": str(course.root),
             "@REPOSITORY": str(REPOSITORY),
             "@SECRET": str(secret),
+            "@HOME": str(Path.home()),
             "@PORT": str(listener.getsockname()[1]),
         }
         for attack in CLASS:
