@@ -6,12 +6,20 @@ import base64
 import binascii
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from grading.execution.api import CellRun, CodeCell, Limits, Stage, Transcript
+from grading.execution.api import (
+    CellRun,
+    CodeCell,
+    Kernel,
+    KernelError,
+    Limits,
+    Stage,
+    Transcript,
+)
 from grading.execution.heard import CellOutputs, Room
-from grading.execution.kernel import KernelError, SandboxKernel
+from grading.execution.kernel import SandboxKernel
 from helpers.errors import WorkbookError
 
 _COLLECT = "from helpers.lab.collector import collect as _c; _c({text!r})"
@@ -23,20 +31,31 @@ _NOTES = {
 }
 
 
+Start = Callable[[Mapping[str, bytes], Limits], Kernel]
+
+
 class KernelExecutor:
-    """An ``Executor``: a fresh sandboxed kernel for each submission."""
+    """An ``Executor``: a fresh kernel for each submission.
+
+    ``start`` makes a kernel with files in its working folder; it raises KernelError if none starts.
+    """
+
+    def __init__(self, start: Start = SandboxKernel) -> None:
+        self._start = start
 
     def run(self, cells: Sequence[CodeCell], stage: Stage, limits: Limits) -> Transcript:
         """Run ``cells`` in order; a cell that kills the kernel costs only itself.
 
         Raises WorkbookError where not even the first kernel starts: that is no cell's doing.
         """
-        return _Run(cells, stage, limits).run()
+        return _Run(self._start, cells, stage, limits).run()
 
 
 class _Run:
-    def __init__(self, cells: Sequence[CodeCell], stage: Stage, limits: Limits) -> None:
-        self.cells, self.stage, self.limits = cells, stage, limits
+    def __init__(
+        self, start: Start, cells: Sequence[CodeCell], stage: Stage, limits: Limits
+    ) -> None:
+        self.start, self.cells, self.stage, self.limits = start, cells, stage, limits
         self.end = time.monotonic() + limits.total_seconds
         self.transcript = Transcript({})
         self.room = Room()
@@ -76,9 +95,9 @@ class _Run:
     def _cell_seconds(self) -> float:
         return max(0.0, min(self.limits.cell_seconds, self._left()))
 
-    def _started(self) -> SandboxKernel | None:
+    def _started(self) -> Kernel | None:
         try:
-            return SandboxKernel(self.stage.data, self.limits)
+            return self.start(self.stage.data, self.limits)
         except KernelError:
             return None
 
@@ -90,11 +109,14 @@ class _Run:
         while self.transcript.restarts < self.limits.restarts and self._left() > 0:
             self.transcript.restarts += 1
             kernel = self._started()
-            if kernel is not None and self._replay(kernel):
+            if kernel is None:
+                continue
+            if self._replay(kernel):
                 self.kernel = kernel
                 return
+            kernel.close()
 
-    def _replay(self, kernel: SandboxKernel) -> bool:
+    def _replay(self, kernel: Kernel) -> bool:
         """Run the earlier cells for their effect only; one that does not end well is not run again."""
         for number, source in enumerate(self.done):
             heard = CellOutputs(self.limits)  # caps hold, though nobody looks at it

@@ -13,19 +13,17 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import zmq
 from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.connect import write_connection_file
 
-from grading.execution.api import Limits
+from grading.execution.api import Ended, Heard, KernelError, Limits
 from grading.execution.bubble import end_sandbox, start_sandbox
 from grading.execution.watch import Watch
 
-MAX_MESSAGE = 40_000_000  # bytes; after a larger one the kernel is given up
 START_SECONDS = 60.0
-INTERRUPT_SECONDS = 3.0  # after an interrupt, before the kernel counts as deaf
 # imported before any learner's cell: no change of folder and no file of theirs gets in between
 # exit() and quit, harmless in a script's last line, would end the kernel a moment later
 _FIRST = """
@@ -36,11 +34,6 @@ del _first
 _CHANNELS = ("shell", "iopub", "control")
 
 Message = dict[str, Any]
-Ended = Literal["ok", "error", "timeout", "died"]
-
-
-class KernelError(RuntimeError):
-    """The kernel did not start."""
 
 
 class SandboxKernel:
@@ -48,7 +41,7 @@ class SandboxKernel:
 
     def __init__(self, files: Mapping[str, bytes], limits: Limits) -> None:
         """Start the kernel with ``files`` in its working folder; raises KernelError if it does not."""
-        self._stack = ExitStack()
+        self._stack, self._limits = ExitStack(), limits
         try:
             self._start(files, limits)
         except BaseException:
@@ -73,12 +66,13 @@ class SandboxKernel:
 
     def _connect(self, connection: Path) -> None:
         context = zmq.Context()
-        context.setsockopt(zmq.MAXMSGSIZE, MAX_MESSAGE)
+        context.setsockopt(zmq.MAXMSGSIZE, self._limits.message_bytes)
         context.setsockopt(zmq.RCVHWM, 20)
         context.setsockopt(zmq.SNDTIMEO, 5_000)
         context.setsockopt(zmq.LINGER, 0)
-        # learners can put links to other sockets of this computer where theirs were
-        context.setsockopt(zmq.RECONNECT_IVL, -1)
+        # never again: learners can put links to other sockets of this computer where theirs were.
+        # With -1, which says so, libzmq has ended the whole grader while a kernel died.
+        context.setsockopt(zmq.RECONNECT_IVL, 1_000_000_000)
         self._stack.callback(context.destroy, linger=0)
         self._client = BlockingKernelClient(context=context)
         self._client.load_connection_file(str(connection))
@@ -117,12 +111,8 @@ class SandboxKernel:
         """Tell whether the kernel can still be used."""
         return self._process.poll() is None
 
-    def execute(self, code: str, seconds: float, heard: Callable[[Message], None]) -> Ended:
-        """Run ``code``, handing each message about it to ``heard``; return how it ended.
-
-        A cell that takes longer than ``seconds`` is interrupted. A kernel that does not listen to
-        that, or breaks a limit, is ended: see ``alive``.
-        """
+    def execute(self, code: str, seconds: float, heard: Heard) -> Ended:
+        """Run ``code``; see ``grading.execution.api.Kernel``."""
         # requests that nobody inside can foresee: no reply can be forged before its question is asked
         self._client.session.session = secrets.token_hex(16)
         try:
@@ -137,7 +127,7 @@ class SandboxKernel:
             self.close()
         return ended
 
-    def _listen(self, request: str, seconds: float, heard: Callable[[Message], None]) -> Ended:
+    def _listen(self, request: str, seconds: float, heard: Heard) -> Ended:
         end = time.monotonic() + seconds
         replied: Ended | None = None
         while time.monotonic() < end:
@@ -170,7 +160,10 @@ class SandboxKernel:
         try:
             message = self._client.session.msg("interrupt_request")
             self._client.control_channel.send(message)
-            listening = self._listen(request, INTERRUPT_SECONDS, _ignore) in {"ok", "error"}
+            listening = self._listen(request, self._limits.interrupt_seconds, _ignore) in {
+                "ok",
+                "error",
+            }
         except zmq.ZMQError:
             listening = False
         if not listening:

@@ -10,8 +10,8 @@ import stat
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -68,8 +68,9 @@ def _read(folder: str, name: str, limits: Limits) -> bytes | None:
     return data if len(data) <= most else None
 
 
-# Tries what must not work, and says so; nothing of the answer can be right by accident.
-_CANARY = """
+# Tries what must not work, and says so; nothing of the answer can be right by accident. Its arguments
+# are a port and files that must be out of reach, see ``bait``.
+CANARY = """
 import os, resource, socket, sys
 port, *secrets = sys.argv[1:]
 broken = []
@@ -111,7 +112,9 @@ def sandbox_available() -> tuple[bool, str]:
     return False, _why_not(printed)
 
 
-def _canary() -> str:
+@contextmanager
+def bait() -> Iterator[list[str]]:
+    """Offer what no sandbox may reach: a port that listens, and files; the arguments of ``CANARY``."""
     with ExitStack() as stack:
         listener = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
         secrets = [str(HELPERS / "exercises" / "catalog.py"), __file__]
@@ -119,7 +122,12 @@ def _canary() -> str:
             with suppress(OSError):  # a home that cannot be written to
                 file = tempfile.NamedTemporaryFile(prefix=".wb-canary-", dir=folder)  # noqa: SIM115
                 secrets.append(stack.enter_context(file).name)
-        command = [sys.executable, "-c", _CANARY, str(listener.getsockname()[1]), *secrets]
+        yield [str(listener.getsockname()[1]), *secrets]
+
+
+def _canary() -> str:
+    with bait() as arguments:
+        command = [sys.executable, "-c", CANARY, *arguments]
         process = start_sandbox(command, {}, Limits(), output=subprocess.PIPE)
         try:
             printed, _ = process.communicate(timeout=COMMAND_SECONDS)
