@@ -23,8 +23,8 @@ from grading.boundary.markup import OutputCleaner
 from grading.boundary.submission import Submission, read_submission
 from grading.course import Course
 from grading.execution.api import CodeCell, Executor, Limits, Stage, Transcript
+from grading.execution.choice import executor as fastest_executor
 from grading.execution.edition import edition_hash
-from grading.execution.executor import KernelExecutor
 from grading.rebuild import Rebuilt, grade_info, rebuild
 from grading.release import DATASETS, REPOSITORY, released_notebook
 from helpers.checking.attempt import calls_reference
@@ -68,7 +68,7 @@ def grade_submission(
     kept = course.private / "judged" / lesson.id / f"{student_id}.json"
     found = _load(kept, key)
     if found is None:
-        found = _grade(course.seed, lesson, released, submission, executor or KernelExecutor())
+        found = _grade(course.seed, lesson, released, submission, executor or fastest_executor())
         _store(kept, key, found)
     return found
 

@@ -21,16 +21,10 @@ from jupyter_client.connect import write_connection_file
 
 from grading.execution.api import Ended, Heard, KernelError, Limits
 from grading.execution.bubble import end_sandbox, start_sandbox
+from grading.execution.inside.first import FIRST
 from grading.execution.watch import Watch
 
 START_SECONDS = 60.0
-# imported before any learner's cell: no change of folder and no file of theirs gets in between
-# exit() and quit, harmless in a script's last line, would end the kernel a moment later
-_FIRST = """
-import helpers.lab.collector as _first
-get_ipython().ask_exit = lambda: None
-del _first
-"""
 _CHANNELS = ("shell", "iopub", "control")
 
 Message = dict[str, Any]
@@ -61,7 +55,7 @@ class SandboxKernel:
         self._stack.callback(end_sandbox, self._process)
         self._watch = Watch(self._process.pid, shared, limits.memory_mb)
         self._connect(connection)
-        if self.execute(_FIRST, START_SECONDS, _ignore) != "ok":
+        if self.execute(FIRST, START_SECONDS, _ignore) != "ok":
             raise KernelError("the kernel cannot import the grading edition")
 
     def _connect(self, connection: Path) -> None:

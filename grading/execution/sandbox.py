@@ -83,7 +83,7 @@ except OSError:
     pass
 if os.getuid() == 0:
     broken.append("root")
-if resource.getrlimit(resource.RLIMIT_NPROC)[1] == resource.RLIM_INFINITY:
+if resource.RLIM_INFINITY in [resource.getrlimit(limit)[1] for limit in (resource.RLIMIT_NPROC, resource.RLIMIT_AS)]:
     broken.append("limits")
 import helpers.lab.collector
 try:

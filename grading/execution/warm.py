@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import os
 import secrets
+import select
 import signal
 import socket
 import sys
@@ -27,6 +28,7 @@ from grading.execution.syscalls import syscall_filter
 from grading.execution.watch import Watch
 
 START_SECONDS = 60.0
+KILL_SECONDS = 10.0
 _PARENT = f"""
 import socket, sys
 sys.path.insert(0, {GRADER!r})
@@ -182,6 +184,8 @@ def _settings(files: Mapping[str, bytes], limits: Limits) -> dict[str, Any]:
     }
 
 
-def _kill(process: int) -> None:
+def _kill(first: int) -> None:
+    """Kill the first process of a PID namespace: it is gone when all others of it are."""
     with suppress(ProcessLookupError):
-        signal.pidfd_send_signal(process, signal.SIGKILL)
+        signal.pidfd_send_signal(first, signal.SIGKILL)
+    select.select([first], [], [], KILL_SECONDS)

@@ -7,8 +7,10 @@ and the outcomes go out, and the judging happens elsewhere.
 from __future__ import annotations
 
 import base64
+import io
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -72,21 +74,26 @@ def _outcome(asked: dict[str, Any], args: dict[str, Any], namespace: Mapping[str
 def collect(text: str) -> None:
     """Answer a question in the running kernel and publish the outcomes for the grader."""
     from IPython.core.getipython import get_ipython
-    from IPython.display import display
 
     shell = get_ipython()
     found = outcomes(text, shell.user_ns)
     reply = json.dumps({name: outcome.to_plain() for name, outcome in found.items()})
-    display({REPLY_MIME: reply}, raw=True)
+    _publish(reply)
 
 
 def collect_files(names: Sequence[str]) -> None:
     """Publish the named files of the lesson's folder for the grader, in base64."""
-    from IPython.display import display
-
     found = {}
     for name in names:
         path = _START / name
         if path.is_file() and not path.is_symlink() and path.stat().st_size <= MAX_FILE:
             found[name] = base64.b64encode(path.read_bytes()).decode("ascii")
-    display({REPLY_MIME: json.dumps(found)}, raw=True)
+    _publish(json.dumps(found))
+
+
+def _publish(reply: str) -> None:
+    from IPython.display import display
+
+    # displaying flushes the streams, and a learner's code may have put anything in their place
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+        display({REPLY_MIME: reply}, raw=True)

@@ -113,10 +113,13 @@ class Stream(io.TextIOBase):
 
 
 class _Descriptors:
-    """Hands on what is written to descriptors 1 and 2, by programs that a cell starts."""
+    """Hands on what is written to descriptors 1 and 2, by programs that a cell starts.
+
+    Its thread also sends what a cell printed before it began to be slow.
+    """
 
     def __init__(self, streams: dict[int, Stream]) -> None:
-        self._lock = threading.Lock()
+        self._lock, self._streams = threading.Lock(), streams
         self._ends = selectors.DefaultSelector()
         for descriptor, stream in streams.items():
             end, start = os.pipe()
@@ -137,8 +140,10 @@ class _Descriptors:
         # a cell may close every descriptor: then nothing more can be handed on
         with suppress(OSError, ValueError):
             while True:
-                self._ends.select()
-                self.drain()
+                if self._ends.select(_FLUSH_SECONDS):
+                    self.drain()
+                for stream in self._streams.values():
+                    stream.flush()
                 time.sleep(0.005)
 
 
