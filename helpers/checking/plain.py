@@ -305,10 +305,17 @@ def _with_levels_of_their_own(frame: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
+def _time(text: str) -> pd.Timestamp:
+    stamp = pd.Timestamp(text)
+    if pd.isna(stamp):  # a missing one crosses as null
+        raise PlainError("不是时间")
+    return stamp
+
+
 _BUILDERS: dict[str, Callable[[Any, int], Any]] = {
     "blank": lambda data, depth: Ellipsis,
     "float": lambda data, depth: float(str(data["v"])[:10]),
-    "time": lambda data, depth: pd.Timestamp(str(data["v"])[:40]),
+    "time": lambda data, depth: _time(str(data["v"])[:40]),
     "span": lambda data, depth: pd.Timedelta(int(data["v"]), unit="ns"),
     "list": _decode_list,
     "tuple": lambda data, depth: tuple(_decode_list(data, depth)),
