@@ -12,13 +12,18 @@ from typing import Any
 from bs4 import BeautifulSoup
 from jinja2 import pass_context
 from nbconvert.exporters import HTMLExporter, TemplateExporter
-from nbconvert.filters import Highlight2HTML
 from nbformat import NotebookNode
 from nbgrader import utils
 from nbgrader.api import MissingEntry
 from nbgrader.converters import GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexer import Lexer
+from pygments.lexers import get_lexer_by_name
+from pygments.lexers.special import TextLexer
+from pygments.util import ClassNotFound
 from sqlalchemy.exc import OperationalError
 from traitlets.config import Config
 
@@ -153,14 +158,12 @@ class FeedbackExporter(HTMLExporter):  # type: ignore[misc]  # nbconvert is unty
         config.FeedbackExporter.template_name = "feedback"
         config.FeedbackExporter.extra_template_basedirs = [str(TEMPLATES)]
         config.FeedbackExporter.language_code = "zh"
-        config.FeedbackExporter.optimistic_validation = True  # our steps add to metadata only
         config.NbConvertBase.display_data_priority = SHOWN
         return config
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self._markdown_once = lru_cache(KEPT)(self._markdown)
-        self._highlight_once = lru_cache(KEPT)(self._highlight)
 
     def default_filters(self) -> Iterator[tuple[str, Any]]:
         """HTMLExporter's filters and ours."""
@@ -177,8 +180,13 @@ class FeedbackExporter(HTMLExporter):  # type: ignore[misc]  # nbconvert is unty
     def _markdown(self, source: str) -> str:
         return tidy(super().markdown2html({}, source))
 
-    def _highlight(self, lexer: str | None, source: str) -> str:
-        return str(Highlight2HTML(pygments_lexer=lexer, parent=self)(source))
+    def _preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Exporter's, without its copies and checks: ``nb`` was checked when read, and is a copy."""
+        for preprocessor in self._preprocessors:
+            nb, resources = preprocessor(nb, resources)
+        return nb, resources
 
     def from_notebook_node(
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
@@ -193,8 +201,8 @@ class FeedbackExporter(HTMLExporter):  # type: ignore[misc]  # nbconvert is unty
         resources["workbook"] = _names(resources["nbgrader"]["assignment"])
         resources = self._init_resources(resources)
         info = nb.metadata.get("language_info", {})
-        lexer = info.get("pygments_lexer", info.get("name"))
-        self.register_filter("highlight_code", partial(self._highlight_once, lexer))
+        language = info.get("pygments_lexer", info.get("name", "ipython3"))
+        self.register_filter("highlight_code", partial(_highlighted, language))
         page: tuple[str, dict[str, Any]] = TemplateExporter.from_notebook_node(
             self, nb, resources, **kw
         )
@@ -208,6 +216,22 @@ def tidy(html: str) -> str:
     for image in soup.select("img:not([alt])"):
         image["alt"] = NO_ALT
     return str(soup)
+
+
+@lru_cache(KEPT)
+def _highlighted(language: str, source: str) -> str:
+    """Code in colours, as nbconvert's Highlight2HTML has it, which makes its tools for each cell."""
+    lexer, formatter = _colours(language)
+    return str(highlight(source or " ", lexer, formatter))
+
+
+@cache
+def _colours(language: str) -> tuple[Lexer, HtmlFormatter[str]]:
+    try:
+        lexer = get_lexer_by_name(language)
+    except ClassNotFound:
+        lexer = TextLexer()
+    return lexer, HtmlFormatter(cssclass=f"highlight hl-{language}")
 
 
 @cache
