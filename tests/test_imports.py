@@ -54,6 +54,8 @@ PARSERS = {
     ("grading.release", "nbformat.read"): "the teacher's and the released notebook",
     ("grading.demo.plan", "nbformat.read"): "the teacher's notebook",
     ("grading.demo.notebooks", "nbformat.from_dict"): "cells of the demo class, written by us",
+    ("grading.bench.courses", "nbformat.reads"): "the same class's notebooks",
+    ("grading.bench.compare", "nbformat.read"): "the same class's notebooks, graded",
     ("grading.lab", "json.loads"): "a learner's own folder on the learner's own computer",
 }
 READERS = {
