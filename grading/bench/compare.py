@@ -15,7 +15,8 @@ from nbformat import NotebookNode
 from grading.bridge.marks import Marks, class_marks
 from grading.rebuild import grade_info
 
-_ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")
+# addresses in memory, and where a file lies in a traceback
+_OF_THE_MACHINE = re.compile(r'\b0x[0-9a-f]{6,}\b|(?<=File ")[^"]*')
 # what learners see of an output; the rest is for other front ends
 _PLAIN = ("text/plain", "image/png", "image/jpeg")
 
@@ -37,8 +38,9 @@ def different_outputs(
     """Compare two folders of autograded notebooks cell by cell; a cell that only one has differs.
 
     With ``answers`` the code cells that learners answer in, else all others but the checks, whose
-    cards may be worded in another way. Numbers of execution, addresses in memory and how HTML is
-    styled do not count. Returns how many cells were compared and, by id, how many students' differ.
+    cards may be worded in another way. What a learner does not see or a machine brings along does
+    not count: numbers of execution, pieces in which text arrived, how HTML is styled, addresses and
+    paths. Returns how many cells were compared and, by id, how many students' differ.
     """
     paths = [Path(name, lesson_id, f"{lesson_id}.ipynb") for name in students]
     return _differences(
@@ -66,7 +68,7 @@ def _outputs(path: Path, answers: bool) -> dict[str, list[Any]]:
         return {}
     notebook = nbformat.read(path, as_version=4)
     return {
-        cell.id: [_seen(output) for output in cell.outputs]
+        cell.id: _seen(cell.outputs)
         for cell in notebook.cells
         if cell.cell_type == "code"
         and not _is_check(cell)
@@ -79,15 +81,29 @@ def _is_check(cell: NotebookNode) -> bool:
     return bool(info.get("grade")) and not info.get("solution")
 
 
-def _seen(output: NotebookNode) -> Any:
-    if output.output_type == "stream":
-        return output.name, _ADDRESS.sub("0x", output.text)
-    if output.output_type == "error":
-        return output.ename, _ADDRESS.sub("0x", output.evalue)
-    seen = {kind: _ADDRESS.sub("0x", output.data[kind]) for kind in _PLAIN if kind in output.data}
-    if "text/html" in output.data:
-        soup = BeautifulSoup(output.data["text/html"], "html.parser")
+def _seen(outputs: list[NotebookNode]) -> list[tuple[str, Any]]:
+    seen: list[tuple[str, Any]] = []
+    for output in outputs:
+        if output.output_type == "stream":
+            before = seen.pop()[1] if seen and seen[-1][0] == output.name else ""
+            seen.append((output.name, before + _plain(output.text)))
+        elif output.output_type != "error":
+            seen.append(("data", _data(output.data)))
+        elif not any(f"{output.ename}:" in str(shown) for _, shown in seen):
+            # nbgrader adds the error also where the lesson has shown it as a card
+            seen.append((output.ename, _plain(output.evalue)))
+    return seen
+
+
+def _data(data: NotebookNode) -> dict[str, str]:
+    found = {kind: _plain(data[kind]) for kind in _PLAIN if kind in data}
+    if "text/html" in data:
+        soup = BeautifulSoup(data["text/html"], "html.parser")
         for style in soup("style"):
             style.decompose()
-        seen["text/html"] = soup.get_text(" ", strip=True)
-    return seen
+        found["text/html"] = _plain(soup.get_text(" ", strip=True))
+    return found
+
+
+def _plain(text: str) -> str:
+    return _OF_THE_MACHINE.sub("", text)

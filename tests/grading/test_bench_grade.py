@@ -102,6 +102,11 @@ def shown(kind: str, count: int | None = None, **data: str) -> NotebookNode:
             False,
         ),
         (
+            shown("display_data", text_html='<pre>File "/a/b.py", line 1</pre>'),
+            shown("display_data", text_html='<pre>File "/c/d.py", line 1</pre>'),
+            True,
+        ),
+        (
             new_output("error", ename="E", evalue="x", traceback=["one.py"]),
             new_output("error", ename="E", evalue="x", traceback=["other.py"]),
             True,
@@ -117,6 +122,22 @@ def test_outputs_are_the_same_where_a_learner_sees_the_same(
     ]
     compared = different_outputs(*folders, LESSON_ID, ["李明"], answers=True)
     assert compared == (1, {} if same else {"double": 1})
+
+
+def test_pieces_of_text_and_an_error_that_a_card_tells_do_not_count(tmp_path: Path) -> None:
+    card = shown("display_data", text_html="<b>运行出错</b><pre>NameError: x</pre>")
+    text = [new_output("stream", name="stdout", text=piece) for piece in ("a", "b", "ab", "abc")]
+    error = new_output("error", ename="NameError", evalue="x", traceback=[])
+    one, other = ([text[0], text[1], card, error], [text[2], card])
+    folders = [
+        graded(tmp_path / name, [code("double", *outputs, **ANSWER)])
+        for name, outputs in (
+            ("one", one), ("other", other), ("text", [text[3], card]), ("error", [text[2], error]),
+        )
+    ]  # fmt: skip
+    for folder, different in zip(folders[1:], ({}, {"double": 1}, {"double": 1}), strict=True):
+        compared = different_outputs(folders[0], folder, LESSON_ID, ["李明"], answers=True)
+        assert compared == (1, different)
 
 
 def test_answers_and_other_cells_are_told_apart_and_checks_left_out(tmp_path: Path) -> None:
