@@ -80,6 +80,7 @@ def grade(
     ):
         run = _Run(course, writer, log)
         tell = _Teller(progress, len(keys))
+        tell.progress()
         with closing(judge_all(course, keys, jobs, tell)) as results:
             for judged in results:
                 run.write(judged)
@@ -130,6 +131,10 @@ class _Teller:
     def __call__(self, judged: Judged) -> None:
         self._done += 1
         self._failed += bool(judged.error)
+        self.progress()
+
+    def progress(self) -> None:
+        """Say how far it is."""
         if self._progress:
             what = f"没有批改成功 {self._failed} 份" if self._failed else ""
             self._progress(self._done, self._total, what)

@@ -26,11 +26,13 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode, validator
 from nbgrader import utils
+from nbgrader.api import Course as CourseRow
 from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment, SubmittedNotebook
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import BaseConverter
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
+from sqlalchemy import update
 from sqlalchemy.exc import OperationalError, SAWarning
 from traitlets.config import Config
 
@@ -168,6 +170,8 @@ class _Submission:
 def _one_transaction(gradebook: Gradebook) -> Iterator[None]:
     """Let nbgrader's methods, which commit as they go, take part in one transaction of ours."""
     with gradebook.engine.begin() as connection:
+        # changes nothing, but takes the lock: what is read from here on stays true until the commit
+        connection.execute(update(CourseRow).values(id=CourseRow.id))
         gradebook.db.remove()
         gradebook.db.configure(bind=connection, join_transaction_mode="rollback_only")
         try:
