@@ -44,8 +44,9 @@ FORMAT_USERS = {
 }
 # Calls that read a file or parse text, in grading outside the boundary, and what they read
 PARSERS = {
-    ("grading.pipeline", "json.loads"): "kept results, written by us in the private folder",
-    ("grading.pipeline", "nbformat.from_dict"): "the notebook in those results",
+    ("grading.kept", "json.loads"): "kept results, written by us in the private folder",
+    ("grading.kept", "nbformat.from_dict"): "the notebook in those results",
+    ("grading.runlog", "json.loads"): "logs of grading runs, written by us",
     ("grading.bridge.scores", "json.loads"): "digests of answers, written by us",
     ("grading.execution.edition", "json.loads"): "matplotlib's list of the teacher's fonts",
     ("grading.execution.executor", "json.loads"): (
@@ -62,7 +63,9 @@ READERS = {
     ("grading.course", "read_text"): "the course's own seed",
     ("grading.course", "os.open"): "writes the course's own files",
     ("grading.course", "os.fdopen"): "the same",
-    ("grading.pipeline", "read_text"): "kept results",
+    ("grading.kept", "read_text"): "kept results",
+    ("grading.runlog", "read_text"): "logs of grading runs, written by us",
+    ("grading.runlog", "open"): "writes a log",
     ("grading.pipeline", "read_bytes"): "our own sources and data, for their hash",
     ("grading.bridge.scores", "read_text"): "digests of answers",
     ("grading.bridge.exporter", "read_text"): "timestamp.txt: a time or nothing, else deleted",

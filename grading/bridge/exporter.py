@@ -33,6 +33,11 @@ class Graded(Protocol):
         """Points by grade_id of each automatically graded cell."""
         ...
 
+    @property
+    def work(self) -> str:
+        """What stands for the work that was handed in, whatever it is graded by."""
+        ...
+
 
 class SubmissionExporter(NotebookExporter):  # type: ignore[misc]  # nbconvert is untyped
     """Gives Autograde the judged notebook, in its cleaning pass as in its grading pass."""
@@ -67,8 +72,9 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc]  # nbconvert i
         course = Course.open(Path(self.parent.coursedir.root))
         graded = self._graded(course, lesson_id, student_id)
         resources["workbook"] = {
+            "course": course,
             "scores": dict(graded.scores),
-            "answers": course.private / "answers" / lesson_id / f"{student_id}.json",
+            "work": graded.work,
         }
         result: tuple[str, dict[str, Any]] = self.from_notebook_node(
             graded.notebook, resources=resources, **kw

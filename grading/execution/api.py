@@ -66,11 +66,15 @@ class CellRun:
 
 @dataclass
 class Transcript:
-    """What came of one submission: a ``CellRun`` for each code cell index, and the wanted files."""
+    """What came of one submission: a ``CellRun`` for each code cell index, and the wanted files.
+
+    ``seconds``: wall time by phase, ``start`` (until cells can run) and ``run``.
+    """
 
     cells: dict[int, CellRun]
     files: dict[str, bytes] = field(default_factory=dict)
     restarts: int = 0
+    seconds: dict[str, float] = field(default_factory=dict)
 
 
 Ended = Literal["ok", "error", "timeout", "died"]

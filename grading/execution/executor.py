@@ -56,8 +56,10 @@ class _Run:
         self, start: Start, cells: Sequence[CodeCell], stage: Stage, limits: Limits
     ) -> None:
         self.start, self.cells, self.stage, self.limits = start, cells, stage, limits
-        self.end = time.monotonic() + limits.total_seconds
+        self.begun = time.monotonic()
+        self.end = self.begun + limits.total_seconds
         self.transcript = Transcript({})
+        self.starting = 0.0  # seconds, restarts included
         self.room = Room()
         self.done: list[str] = []  # sources to run again in a fresh kernel
         self.kernel = self._started()
@@ -74,6 +76,8 @@ class _Run:
         finally:
             if self.kernel is not None:
                 self.kernel.close()
+        running = time.monotonic() - self.begun - self.starting
+        self.transcript.seconds = {"start": self.starting, "run": running}
         return self.transcript
 
     def _cell(self, cell: CodeCell) -> CellRun:
@@ -96,10 +100,13 @@ class _Run:
         return max(0.0, min(self.limits.cell_seconds, self._left()))
 
     def _started(self) -> Kernel | None:
+        begun = time.monotonic()
         try:
             return self.start(self.stage.data, self.limits)
         except KernelError:
             return None
+        finally:
+            self.starting += time.monotonic() - begun
 
     def _restart(self) -> None:
         """A fresh kernel with the earlier ordinary cells run again; None when it has died too often."""

@@ -13,7 +13,7 @@ from nbgrader.api import Gradebook
 from grading.course import Course
 from grading.demo import collected, demo, works_of
 from grading.demo.plan import NAMES, Work
-from grading.pipeline import kept_results
+from grading.kept import kept_results
 from tests.lessons.support import LESSON_IDS
 
 WHOLE = ["02_terminology", "03_old_customers"]
