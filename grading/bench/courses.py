@@ -38,10 +38,16 @@ def _with_words(data: bytes, words: str) -> bytes:
     return text.encode()
 
 
-def released_course(target: Path, lesson_id: str, size: int) -> Course:
-    """A course in ``target`` where ``lesson_id`` is released and handed in by ``size`` students."""
+def released_course(target: Path, lesson_id: str) -> Course:
+    """A new course in ``target`` where ``lesson_id`` is released."""
     course = Course.create(target, seed=SEED)
     release(course, [lesson_id])
+    return course
+
+
+def handed_in(released: Course, target: Path, lesson_id: str, size: int) -> Course:
+    """A copy of ``released`` in ``target`` where ``size`` students have handed in ``lesson_id``."""
+    course = Course(shutil.copytree(released.root, target))
     for student, work, notebook in submissions(lesson_id, size):
         folder = course.submission(student, lesson_id)
         folder.mkdir(parents=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -14,7 +13,7 @@ from pathlib import Path
 import psutil
 
 from grading.bench.compare import different_marks, different_outputs
-from grading.bench.courses import released_course, stock_course
+from grading.bench.courses import handed_in, released_course, stock_course
 from grading.bench.markdown import COLUMNS, head, measured
 from grading.bench.phases import phases
 from grading.bench.running import Run, measure
@@ -60,8 +59,10 @@ def _nbgrader(name: str, course: Path, lesson_id: str) -> Run:
 
 
 def _compare(folder: Path, lesson_id: str, size: int, stock_size: int) -> Iterator[str]:
-    course = released_course(folder / "ours", lesson_id, size)
-    again = Course(shutil.copytree(course.root, folder / "again"))
+    released = released_course(folder / "released", lesson_id)
+    course, again = (
+        handed_in(released, folder / name, lesson_id, size) for name in ("ours", "again")
+    )
     stock = stock_course(course, folder / "stock", lesson_id, stock_size)
     yield from ["", *head("批改", *COLUMNS)]
     first = grade(course, lesson_id)

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from grading.bench.courses import released_course
+from grading.bench.courses import handed_in, released_course
 from grading.bench.grade import grade, machine
 from grading.bench.markdown import COLUMNS, head, measured
 from grading.bench.running import Run
@@ -20,11 +20,12 @@ def report(lesson_id: str, sizes: Sequence[int] = SIZES) -> Iterator[str]:
     yield machine(lesson_id)
     yield from ["", *head("workbook grade", *COLUMNS)]
     runs: dict[int, Run] = {}
-    for size in sorted(set(sizes)):
-        with tempfile.TemporaryDirectory(prefix="workbook-bench-") as folder:
-            course = released_course(Path(folder) / "course", lesson_id, size)
+    with tempfile.TemporaryDirectory(prefix="workbook-bench-") as folder:
+        released = released_course(Path(folder, "released"), lesson_id)
+        for size in sorted(set(sizes)):
+            course = handed_in(released, Path(folder, str(size)), lesson_id, size)
             runs[size] = grade(course, lesson_id)
-        yield measured(lesson_id, size, runs[size])
+            yield measured(lesson_id, size, runs[size])
     if len(runs) > 1:
         yield from ["", line_through({size: run.seconds for size, run in runs.items()})]
         memory = " → ".join(f"{run.memory / 2**20:,.0f}" for run in runs.values())
