@@ -193,7 +193,7 @@ def _changed_marks(
 ) -> list[ChangedMark]:
     titles = {CHECK + one.name: one.title for one in lesson(lesson_id).exercises}
     return [
-        ChangedMark(lesson_id, student, titles[name], old, new)
+        ChangedMark(lesson_id, student, titles.get(name, name.removeprefix(CHECK)), old, new)
         for name, (old, new) in changed.items()
-        if name in titles  # a written answer is the teacher's to mark
+        if name.startswith(CHECK)  # a written answer is the teacher's to mark
     ]

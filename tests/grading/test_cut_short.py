@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import multiprocessing
 import os
 import random
 import shutil
@@ -29,11 +30,12 @@ from grading.bridge.writing import open_writer
 from grading.course import Course
 from grading.demo import collected
 from grading.demo.plan import NAMES
+from grading.grade import grade
 from grading.runlog import read_run
 
 LESSON = "00_entrance"
 LEARNERS = (NAMES[1], NAMES[5], NAMES[8], NAMES[11])
-KILLS, KILLS_WHILE_WRITING, CLASS = 3, 8, 40
+KILLS, KILLS_WHILE_WRITING, CLASS = 3, 6, 40
 SEED = 20260301
 COMMAND = [sys.executable, "-P", "-m", "grading.cli", "grade", LESSON, "--course"]
 # everything is judged already: what is left is writing
@@ -166,6 +168,23 @@ def kill_while_writing(course: Course, submissions: int, seconds: float) -> bool
     time.sleep(seconds)
     process.kill()
     return process.wait() == -signal.SIGKILL
+
+
+@pytest.mark.slow
+@pytest.mark.needs_bwrap
+def test_workers_that_die_cost_nothing(graded: tuple[Course, float], tmp_path: Path) -> None:
+    course = copy(graded[0], tmp_path / "course")
+    enlarge(course)
+    clean = copy(course, tmp_path / "clean")
+    expected = grade(clean, [LESSON], jobs=1)
+
+    def kill_workers(done: int, total: int, _: str) -> None:
+        for worker in multiprocessing.active_children() if done == 1 else []:
+            worker.kill()
+
+    assert grade(course, [LESSON], progress=kill_workers) == expected
+    assert [one["student"] for one in logged(course)] == course.students(LESSON)
+    assert state(course) == state(clean)
 
 
 def enlarge(course: Course) -> None:

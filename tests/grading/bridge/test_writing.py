@@ -17,13 +17,14 @@ from nbgrader.converters import Autograde
 from recorded import files, rows
 
 import grading.bridge.writing
-from grading.bridge.calls import run_converter
+from grading.bridge.calls import course_config, run_converter
+from grading.bridge.ours import is_ours
 from grading.bridge.writing import Written, open_writer
 from grading.course import Course
 from helpers.errors import WorkbookError
 
 BY_FAKE = '\nc.SubmissionExporter.grader = "fake_pipeline.grade_submission"\n'
-LATE = '\nc.AssignLatePenalties.plugin_class = "late_plugin.HalfAPointADay"\n'
+LATE = '\nc.AssignLatePenalties.plugin_class = "teachers_own.HalfAPointADay"\n'
 
 
 def write(course: Course, lesson_id: str, *students: str) -> list[Written]:
@@ -109,12 +110,59 @@ def test_folders_and_gradebook_are_those_of_nbgrader(
     assert not any(ours.drafts.iterdir())
 
 
-def test_what_a_course_sets_beyond_ours_is_left_to_nbgrader(course: Course, released: str) -> None:
-    configure(course, BY_FAKE)
-    configure(course, '\nc.Autograde.autograde_preprocessors.append("extra_step.Stamp")\n')
+BEYOND = (
+    'c.Autograde.autograde_preprocessors.append("nbgrader.preprocessors.LimitOutput")',
+    'c.Autograde.sanitize_preprocessors = ["nbgrader.preprocessors.ClearOutput"]',
+    'c.Autograde.exporter_class = "nbconvert.exporters.NotebookExporter"',
+    "c.Autograde.post_convert_hook = print",
+    "c.BaseConverter.pre_convert_hook = print",
+    "c.NbGraderPreprocessor.enabled = False",
+    'c.CourseDirectory.autograded_directory = "elsewhere"',
+    'c.FilesWriter.build_directory = "elsewhere"',
+)
+WITHIN = (
+    "c.CourseDirectory.groupshared = True",
+    'c.CourseDirectory.db_url = "sqlite:///elsewhere.db"',
+    "c.Autograde.permissions = 644",
+    'c.AssignLatePenalties.plugin_class = "teachers_own.HalfAPointADay"',
+    "c.GenerateFeedback.post_convert_hook = print",
+    "c.Exchange.root = 'exchange'",
+)
+
+
+@pytest.mark.parametrize("line", (*BEYOND, *WITHIN))
+def test_what_a_course_sets_beyond_ours_is_noticed(course: Course, line: str) -> None:
+    assert is_ours(course_config(course))
+    configure(course, f"\n{line}\n")
+    assert is_ours(course_config(course)) == (line in WITHIN)
+
+
+def test_what_a_course_sets_beyond_ours_is_left_to_nbgrader(
+    course: Course, released: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(Path(__file__).parent))
     hand_in(course, "李明", released)
-    with pytest.raises(WorkbookError, match=r"nbgrader\.log"):  # there is no such step
-        write(course, released)
+    [ours] = write(course, released)
+    configure(course, BY_FAKE + '\nc.Autograde.post_convert_hook = "teachers_own.stamp"\n')
+    assert write(course, released) == [ours]
+    assert (course.root / "stamp.txt").read_text() == f"李明 {released}"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions are a POSIX matter")
+def test_files_of_a_shared_course_are_those_of_nbgrader(
+    two: tuple[Course, Course], released: str
+) -> None:
+    for course in two:
+        configure(course, "\nc.CourseDirectory.groupshared = True\n")
+        course.autograded.mkdir()
+        course.autograded.chmod(
+            0o2775
+        )  # what nbgrader does to it, but after the first learner only
+    write(two[0], released)
+    autograde(two[1], released)
+    assert files(two[0].autograded) == files(two[1].autograded)
+    [folder] = {path.stat().st_mode for path in two[0].autograded.glob(f"*/{released}")}
+    assert folder & 0o2770 == 0o2770
 
 
 def test_work_that_is_marked_otherwise_is_told(course: Course, released: str) -> None:
@@ -145,7 +193,7 @@ def test_an_error_in_the_middle_leaves_everything_as_it_was(
     with open_writer(course) as writer, pytest.raises(KeyError):
         writer.write(released, "李明", graded)
     monkeypatch.syspath_prepend(str(Path(__file__).parent))
-    configure(course, '\nc.AssignLatePenalties.plugin_class = "late_plugin.Broken"\n')
+    configure(course, '\nc.AssignLatePenalties.plugin_class = "teachers_own.Broken"\n')
     (course.submission("李明", released) / "timestamp.txt").write_text("2027-01-01 00:00:00 UTC")
     with Gradebook(course.db_url) as gradebook:
         gradebook.find_assignment(released).duedate = datetime(2026, 1, 1)
