@@ -90,15 +90,21 @@ class _Run:
         while self.transcript.restarts < self.limits.restarts and self._left() > 0:
             self.transcript.restarts += 1
             kernel = self._started()
-            if kernel is not None and self._replay(kernel):
+            if kernel is None:
+                continue
+            if self._replay(kernel):
                 self.kernel = kernel
                 return
+            kernel.close()  # it ended by itself: its folder and sockets are still there
 
     def _replay(self, kernel: SandboxKernel) -> bool:
         """Run the earlier cells for their effect only; one that does not end well is not run again."""
         for number, source in enumerate(self.done):
             heard = CellOutputs(self.limits)  # caps hold, though nobody looks at it
             ended = kernel.execute(source, self._cell_seconds(), heard.hear)
+            # one that ends well and the kernel a moment later would use up all restarts
+            if kernel.alive():
+                kernel.execute("", self._cell_seconds(), heard.hear)
             if not kernel.alive():
                 del self.done[number]
                 return False

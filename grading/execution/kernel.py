@@ -25,13 +25,19 @@ from grading.execution.watch import Watch
 
 MAX_MESSAGE = 40_000_000  # bytes; after a larger one the kernel is given up
 START_SECONDS = 60.0
+NEVER = 10**9  # milliseconds; twice as many must fit into 32 bits, since libzmq adds some at random
 INTERRUPT_SECONDS = 3.0  # after an interrupt, before the kernel counts as deaf
 # imported before any learner's cell: no change of folder and no file of theirs gets in between
 # exit() and quit, harmless in a script's last line, would end the kernel a moment later
+# without stdout ipykernel never says that a cell has ended: each cell's end brings it back
 _FIRST = """
+import sys as _sys
 import helpers.lab.collector as _first
+def _first(*_, sys=_sys, shown=(_sys.stdout, _sys.stderr)):
+    sys.stdout, sys.stderr = shown
 get_ipython().ask_exit = lambda: None
-del _first
+get_ipython().events.register("post_run_cell", _first)
+del _first, _sys
 """
 _CHANNELS = ("shell", "iopub", "control")
 
@@ -77,8 +83,9 @@ class SandboxKernel:
         context.setsockopt(zmq.RCVHWM, 20)
         context.setsockopt(zmq.SNDTIMEO, 5_000)
         context.setsockopt(zmq.LINGER, 0)
-        # learners can put links to other sockets of this computer where theirs were
-        context.setsockopt(zmq.RECONNECT_IVL, -1)
+        # never connect again: learners can put links to other sockets of this computer where theirs
+        # were. Not -1, with which libzmq may abort this process when a kernel dies
+        context.setsockopt(zmq.RECONNECT_IVL, NEVER)
         self._stack.callback(context.destroy, linger=0)
         self._client = BlockingKernelClient(context=context)
         self._client.load_connection_file(str(connection))
