@@ -69,6 +69,8 @@ def grade(
     for done, judged in enumerate(_judge_all(course, keys, jobs), start=1):
         report(done, len(keys), judged.key[1])
         _record(course, judged, summary)
+    if not students:
+        summary.attention += _without_notebook(course, lesson_ids)
     summary.attention.sort()
     return summary
 
@@ -91,6 +93,19 @@ def _submissions(course: Course, lesson_ids: Sequence[str], students: Sequence[s
             f"课次{'、'.join(lesson_ids)}还没有收到作业，请先运行 workbook collect 收作业。"
         )
     return [key for key in found if not students or key[1] in students]
+
+
+def _without_notebook(course: Course, lesson_ids: Sequence[str]) -> list[str]:
+    """A sentence for each folder in which there is nothing to grade: by itself it looks as if it were."""
+    told = []
+    for lesson_id in lesson_ids:
+        for student, names in course.without_notebook(lesson_id).items():
+            there = f"只有“{'”“'.join(names)}”" if names else "没有笔记"
+            told.append(
+                f"{student}（{lesson_id}）：没有批改，文件夹里{there}；"
+                f"请把这一课的笔记改名为 {lesson_id}.ipynb，再批改一次。"
+            )
+    return told
 
 
 def _judge_all(course: Course, keys: Sequence[Key], jobs: int) -> Iterator[_Judged]:

@@ -18,7 +18,7 @@ def in_count(*lines: str, before: str = "") -> dict[str, str]:
 # Tricks with the comparison, the score, the check and what crosses to the judge.
 CHEATS = [
     Attack(
-        "patches-comparisons", ("patched pandas.testing", "patched pandas",),
+        "patches-comparisons", ("patched pandas.testing", "patched pandas"),
         "makes every comparison of pandas, NumPy and math say 'equal'",
         NO_COUNT,
         WRONG,

@@ -102,3 +102,5 @@ ARRIVING = (
     "another archive called zip",
 )
 KINDS = (*RUNNING, *FILE, *CHEATING, *BREAKING_OUT, *ARRIVING)
+# Not a submission or an arrival: what happens to a class that was graded, or could not be.
+WITH_TESTS_OF_THEIR_OWN = {"resubmission", "no sandbox"}

@@ -8,7 +8,7 @@ from tests.grading.hostile.support import FILE, Attack
 # Tricks with the machine: what is read, written, reached, left behind.
 OUTBREAKS = [
     Attack(
-        "reads-paths", ("reading solutions", "reading classmates", "reading the gradebook", "environment", "/proc",),
+        "reads-paths", ("reading solutions", "reading classmates", "reading the gradebook", "environment", "/proc"),
         "reads solutions, the gradebook, classmates' work and secrets by relative and absolute paths",
         own="""
 import glob, os
@@ -50,7 +50,7 @@ print("reached:", reached)
         shown="reached: []",
     ),
     Attack(
-        "writes-everywhere", ("writing to home", "a pandas of one's own",),
+        "writes-everywhere", ("writing to home", "a pandas of one's own"),
         "writes into the course, the package, the system and over the lesson's own data",
         own="""
 import os

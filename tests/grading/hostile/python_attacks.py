@@ -13,19 +13,18 @@ from tests.grading.hostile.first_lesson import (
     WRONG,
     attack,
     in_count,
-    wrong_in,
 )
 from tests.grading.hostile.support import cell_of
 
 MIME = "application/vnd.workbook.reply+json"
 # A reply to the question about the spoilt answer, as far as a learner can guess it.
-_FORGED = f"""
+_FORGED = """
 import json
 def forged(text):
-    right = dict(kind="returned", value=7_777, printed="", changed={{}}, error="", message="", line=None,
+    right = dict(kind="returned", value=7_777, printed="", changed={}, error="", message="", line=None,
                  source="", score=3)
-    names = list(json.loads(text)) if text.startswith("{{") else ["data", "lesson", "one", "random_1"]
-    return json.dumps(dict.fromkeys(names, right) | {{"score": 3}})
+    names = list(json.loads(text)) if text.startswith("{") else ["data", "lesson", "one", "random_1"]
+    return json.dumps(dict.fromkeys(names, right) | {"score": 3})
 """
 
 
