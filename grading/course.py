@@ -160,6 +160,12 @@ class Course:
         found = self.submitted.glob(f"*/{lesson_id}/{lesson_id}.ipynb")
         return sorted(path.parent.parent.name for path in found)
 
+    def without_notebook(self, lesson_id: str) -> dict[str, list[str]]:
+        """Students whose folder of the lesson lacks its notebook, and the notebooks that lie there."""
+        folders = [path for path in self.submitted.glob(f"*/{lesson_id}") if path.is_dir()]
+        found = {f.parent.name: sorted(p.name for p in f.glob("*.ipynb")) for f in sorted(folders)}
+        return {name: names for name, names in found.items() if f"{lesson_id}.ipynb" not in names}
+
 
 def _write_once(path: Path, text: str, mode: int) -> None:
     """Write ``text`` whole or not at all, with ``mode`` from the start; keep an existing file."""

@@ -84,6 +84,8 @@ def grade(
         with closing(judge_all(course, keys, jobs, tell)) as results:
             for judged in results:
                 run.write(judged)
+    if not students:
+        run.summary.notes += _without_notebook(course, lesson_ids)
     return run.summary
 
 
@@ -105,6 +107,19 @@ def _submissions(course: Course, lesson_ids: Sequence[str], students: Sequence[s
             f"课次{'、'.join(lesson_ids)}还没有收到作业，请先运行 workbook collect 收作业。"
         )
     return [key for key in found if not students or key[1] in students]
+
+
+def _without_notebook(course: Course, lesson_ids: Sequence[str]) -> list[Note]:
+    """A note for each folder in which there is nothing to grade: by itself it looks as if it were."""
+    notes = []
+    for lesson_id in lesson_ids:
+        for student, names in course.without_notebook(lesson_id).items():
+            there = f"只有“{'”“'.join(names)}”" if names else "没有笔记"
+            text = (
+                f"没有批改，文件夹里{there}；请把这一课的笔记改名为 {lesson_id}.ipynb，再批改一次。"
+            )
+            notes.append(Note(lesson_id, student, text))
+    return notes
 
 
 @contextmanager

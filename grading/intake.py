@@ -19,11 +19,17 @@ from helpers.exercises.catalog import lesson, lessons
 from helpers.exercises.model import Lesson
 
 NOTEBOOK = re.compile(r"\.ipynb(\.(txt|json))?$", re.IGNORECASE)  # phones add .txt
+ARCHIVE = re.compile(r"\.(zip|rar|7z)$", re.IGNORECASE)
 # What browsers, Windows and JupyterLab add to the name of a second copy.
+COPY_BEFORE = re.compile(r"^(副本|复件|Copy of)[\s_-]*(\(\d+\))?", re.IGNORECASE)
 COPY = re.compile(r"[\s_-]*(\((?P<number>\d+)\)|-?\s*副本(\s*\(\d+\))?|-Copy(?P<copy>\d+))$")
 SEPARATORS = " _-—+,.、。()[]【】"
 # Words in names of files and folders that say nothing about a person.
-NOISE = ("作业", "练习", "提交", "submitted", "homework")
+NOISE = re.compile(
+    r"作业|练习|提交|submitted|homework|我的|未命名\d*|Untitled\d*|新建\s*文本文档|最终版",
+    re.IGNORECASE,
+)
+POSSESSIVE = re.compile(r"^([\u4e00-\u9fff]{2,3}?)交?的$")  # 李明的, but not 阿的
 TIME_FORMAT = "%Y-%m-%d %H:%M:%S.%f UTC"
 MAX_ID = 60  # characters
 SAME_TIME = timedelta(seconds=2)  # a zip counts in steps of two seconds
@@ -72,6 +78,10 @@ def collect(course: Course, lesson_id: str, source: Path) -> IntakeReport:
         pieces = _pieces(entries, one, report)
         for student in sorted(pieces):
             _take(course, one, student, pieces[student], report)
+    if not report.accepted and not report.problems:
+        report.problems.append(
+            f"“{source.name}”里没有找到这一课的笔记（.ipynb 文件）：请检查选的是不是这一课的作业。"
+        )
     return report
 
 
@@ -82,6 +92,11 @@ def _pieces(
     found: dict[str, dict[str, list[_Piece]]] = defaultdict(lambda: defaultdict(list))
     for entry in entries:
         target = _target(entry, one)
+        if target is None and ARCHIVE.search(entry.name):
+            report.problems.append(
+                f"“{entry.name}”是压缩包，没有打开；请解压成文件夹，再收取一次。"
+            )
+            continue
         if target is None:
             report.ignored.append(entry.name)
             continue
@@ -92,7 +107,7 @@ def _pieces(
             )
             continue
         copy = COPY.search(_stem(entry.parts[-1]))
-        number = int(next(filter(None, copy.group("number", "copy")), 0)) if copy else 0
+        number = int(next(filter(None, copy.group("number", "copy")), 1)) if copy else 0
         found[student][target].append(_Piece(student, target, entry, number))
     return {
         student: {target: _newest(pieces, report) for target, pieces in targets.items()}
@@ -124,19 +139,27 @@ def student_id(parts: Sequence[str], words: Sequence[str], number: str) -> str:
     left of the file's name counts, or of the nearest folder's. A student number that only the
     folder has is kept (folder 20190101李明, file 李明).
     """
-    names = [_person(COPY.sub("", _stem(parts[-1])), words, number)]
+    names = [_person(_without_copy(_stem(parts[-1])), words, number)]
     names += [_person(folder, words, number) for folder in reversed(parts[:-1])]
     told = next(filter(None, names), "")
     if told and len(names) > 1 and re.fullmatch(r"[\d\W_]*", names[1].replace(told, "", 1)):
         told = names[1] or told
-    return _safe(told)
+    return _safe(POSSESSIVE.sub(r"\1", told))
+
+
+def _without_copy(stem: str) -> str:
+    """``stem`` without what was added to it, also to the copy of a copy."""
+    while found := COPY.search(stem):
+        stem = stem[: found.start()]
+    return COPY_BEFORE.sub("", stem)
 
 
 def _person(name: str, words: Sequence[str], number: str) -> str:
     """``name`` without the lesson's own words; the bare number only if nothing else names it."""
     plain = name
-    for word in (*words, f"第{number}课", f"第{number.lstrip('0')}课", *NOISE):
+    for word in (*words, f"第{number}课", f"第{number.lstrip('0')}课"):
         plain = re.sub(re.escape(word), " ", plain, flags=re.IGNORECASE)
+    plain = NOISE.sub(" ", plain)
     if words[0] not in name:
         signs = re.escape(SEPARATORS)
         plain = re.sub(rf"(^|[{signs}]){number}(?=$|[{signs}])", " ", plain)

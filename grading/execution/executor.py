@@ -121,13 +121,16 @@ class _Run:
             if self._replay(kernel):
                 self.kernel = kernel
                 return
-            kernel.close()
+            kernel.close()  # it ended by itself: its folder and sockets are still there
 
     def _replay(self, kernel: Kernel) -> bool:
         """Run the earlier cells for their effect only; one that does not end well is not run again."""
         for number, source in enumerate(self.done):
             heard = CellOutputs(self.limits)  # caps hold, though nobody looks at it
             ended = kernel.execute(source, self._cell_seconds(), heard.hear)
+            # one that ends well and the kernel a moment later would use up all restarts
+            if kernel.alive():
+                kernel.execute("", self._cell_seconds(), heard.hear)
             if not kernel.alive():
                 del self.done[number]
                 return False

@@ -25,6 +25,7 @@ from grading.execution.inside.first import FIRST
 from grading.execution.watch import Watch
 
 START_SECONDS = 60.0
+NEVER = 10**9  # milliseconds; twice as many must fit into 32 bits, since libzmq adds some at random
 _CHANNELS = ("shell", "iopub", "control")
 
 Message = dict[str, Any]
@@ -64,9 +65,9 @@ class SandboxKernel:
         context.setsockopt(zmq.RCVHWM, 20)
         context.setsockopt(zmq.SNDTIMEO, 5_000)
         context.setsockopt(zmq.LINGER, 0)
-        # never again: learners can put links to other sockets of this computer where theirs were.
-        # With -1, which says so, libzmq has ended the whole grader while a kernel died.
-        context.setsockopt(zmq.RECONNECT_IVL, 1_000_000_000)
+        # never connect again: learners can put links to other sockets of this computer where theirs
+        # were. Not -1, with which libzmq may abort this process when a kernel dies
+        context.setsockopt(zmq.RECONNECT_IVL, NEVER)
         self._stack.callback(context.destroy, linger=0)
         self._client = BlockingKernelClient(context=context)
         self._client.load_connection_file(str(connection))

@@ -18,7 +18,7 @@ def in_count(*lines: str, before: str = "") -> dict[str, str]:
 # Tricks with the comparison, the score, the check and what crosses to the judge.
 CHEATS = [
     Attack(
-        "patches-comparisons",
+        "patches-comparisons", ("patched pandas.testing", "patched pandas"),
         "makes every comparison of pandas, NumPy and math say 'equal'",
         NO_COUNT,
         WRONG,
@@ -32,7 +32,7 @@ np.allclose = np.array_equal = math.isclose = yes
 """,
     ),
     Attack(
-        "patches-builtins",
+        "patches-builtins", ("patched builtins",),
         "replaces abs, all, any and round by versions that suit",
         {"draw_top": 0},
         {"draw_top": "import builtins\ndef draw_top(summary):\n"
@@ -40,7 +40,7 @@ np.allclose = np.array_equal = math.isclose = yes
          "    builtins.any = lambda x: False\n    builtins.round = lambda *x: 0"},
     ),
     Attack(
-        "always-equal",
+        "always-equal", ("always-equal objects",),
         "returns objects that say they equal everything",
         {COUNT: 0, "pick_old": 0, "counted_state": 0},
         {
@@ -69,7 +69,7 @@ counted = Anything()""",
         },
     ),
     Attack(
-        "not-a-number",
+        "not-a-number", ("odd results",),
         "returns values that no comparison can contradict",
         {COUNT: 0, "pick_old": 0, "count_old": 0},
         {
@@ -79,7 +79,7 @@ counted = Anything()""",
         },
     ),
     Attack(
-        "prints-a-score",
+        "prints-a-score", ("forged execute_result",),
         "prints a score, shows a card, and ends its cell with a number",
         NO_COUNT,
         {COUNT: f"""
@@ -92,7 +92,7 @@ print("score: 3"); display(HTML("<div class='card'>全对</div>"))
 3"""},
     ),
     Attack(
-        "forges-a-reply-in-its-function",
+        "forges-a-reply-in-its-function", ("hostile result bytes",),
         "shows the collector's own message with results, scores and verdicts, before the collector does",
         NO_COUNT,
         in_count(
@@ -106,7 +106,7 @@ print("score: 3"); display(HTML("<div class='card'>全对</div>"))
         ),
     ),
     Attack(
-        "forges-replies-elsewhere",
+        "forges-replies-elsewhere", ("hostile result bytes",),
         "shows the collector's message in cells that are no checks, and from a thread",
         NO_COUNT,
         WRONG,
@@ -121,12 +121,12 @@ thread.start(); thread.join()
 """,
     ),
     Attack(
-        "replies-with-rubbish",
+        "replies-with-rubbish", ("odd results",),
         "returns what is too large, too deep or too odd to cross",
         {COUNT: 0, "count_old": 0, "pick_old": 0, "group_trades": 0},
         {
             **in_count("deep = []", "for _ in range(5_000): deep = [deep]", "return deep"),
-            "count_old": "def count_old(trades):\n    return list(range(3_000_000))",
+            "count_old": "def count_old(trades):\n    return list(range(3_000_000)) if len(trades) > 300 else -1",
             "pick_old": "def pick_old(summary):\n"
             "    return pd.concat([summary, summary], axis=1).set_index('客户')",
             "group_trades": "def group_trades(trades):\n"
@@ -134,7 +134,7 @@ thread.start(); thread.join()
         },
     ),
     Attack(
-        "redefines-check",
+        "redefines-check", ("patched session",),
         "defines check, display and the collector's own names anew",
         NO_COUNT,
         WRONG,
@@ -142,7 +142,7 @@ thread.start(); thread.join()
         "check = lambda name: Verdict(100)\n_c = collect = display = print = check",
     ),
     Attack(
-        "patches-the-collector",
+        "patches-the-collector", ("patched session",),
         "replaces what the grader's code in the kernel calls; every later question is then unanswered",
         dict.fromkeys(("count_successful", "group_trades", "pivot_trades", "pick_old",
                        "old_customer_table", "count_old", "draw_top", "counted_state"), 0),
@@ -155,7 +155,7 @@ collector.outcomes = lambda text, names: {"all": Outcome("returned", 1)}
 """,
     ),
     Attack(
-        "reads-frames",
+        "reads-frames", ("reading frames",),
         "looks for expected values in the frames that call it, and in all that the process holds",
         NO_COUNT,
         in_count(
@@ -170,14 +170,14 @@ collector.outcomes = lambda text, names: {"all": Outcome("returned", 1)}
         ),
     ),
     Attack(
-        "imports-the-reference",
+        "imports-the-reference", ("calling the reference",),
         "calls the reference solution that its own copy of the package has",
         NO_COUNT,
         {COUNT: "from helpers.analysis import old_customers as mine\n"
                 f"def {COUNT}(trades):\n    return mine.count_successful(trades)"},
     ),
     Attack(
-        "imports-the-reference-hidden",
+        "imports-the-reference-hidden", ("calling the reference",),
         "the same with the import written so that nobody sees it, and by a cell elsewhere",
         {COUNT: 0, "count_old": 0},
         {
@@ -189,7 +189,7 @@ collector.outcomes = lambda text, names: {"all": Outcome("returned", 1)}
         "except ImportError:\n    borrowed = len",
     ),
     Attack(
-        "announces-its-end",
+        "announces-its-end", ("patched session",),
         "says to the grader that its cell has ended and what its question was answered",
         NO_COUNT,
         in_count(
@@ -205,7 +205,7 @@ collector.outcomes = lambda text, names: {"all": Outcome("returned", 1)}
         " parent=kernel.get_parent('shell'))",
     ),
     Attack(
-        "repeats-columns",
+        "repeats-columns", ("odd results",),
         "returns tables in which the right column stands beside a wrong one of the same name",
         dict.fromkeys(("group_trades", "pick_old", "old_customer_table"), 0),
         {
@@ -217,14 +217,14 @@ collector.outcomes = lambda text, names: {"all": Outcome("returned", 1)}
         },
     ),
     Attack(
-        "index-and-column",
+        "index-and-column", ("odd results",),
         "wrong tables whose index is called like one of their columns",
         {"pick_old": 0},
         {"pick_old": "def pick_old(summary):\n"
                      "    return summary.head(1).set_index('客户', drop=False)"},
     ),
     Attack(
-        "deep-code",
+        "deep-code", ("honest work",),
         "clumsy: a sum of 900 numbers, and a chain of 400 conditions in a right answer",
         {},
         {COUNT: f"def {COUNT}(trades):\n    if len(trades) < 0: return 0\n"

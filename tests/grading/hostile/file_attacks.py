@@ -145,32 +145,33 @@ def _bomb() -> bytes:
 
 
 FILES = [
-    Attack("tags-cells", "tags every cell so that stock nbgrader would skip it", NO_COUNT, WRONG, edit=_tags),
-    Attack("raises-its-points", "writes 100 points into the metadata", NO_COUNT, WRONG, edit=_points),
-    Attack("deletes-checks", "deletes every check cell", NO_COUNT, WRONG, edit=_no_checks),
-    Attack("rewrites-locked-cells", "rewrites checks and preparation", NO_COUNT, WRONG, edit=_rewritten),
-    Attack("steals-ids", "gives its own cells the ids of others", NO_COUNT, WRONG, edit=_stolen_ids),
-    Attack("copies-everything", "has every cell three times", edit=_copies, says="份", workbook=True),
-    Attack("huge-cell", "adds a cell of nine megabytes", edit=_huge_cell, says="太长"),
-    Attack("another-kernel", "asks for another kernel and language", edit=_another_kernel),
-    Attack("format-3", "a notebook of the old format", raw=_format_3),
-    Attack("no-schema", "wrong versions and stray types", raw=_no_schema, says="格式不对"),
-    Attack("corrupt", "half a file", NOTHING, raw=_half, says="已损坏"),
-    Attack("not-json", "a photo", NOTHING, raw=lambda notebook: b"\x89PNG\r\n" * 99, says="已损坏"),
-    Attack("nested", "JSON that is 100,000 levels deep", NOTHING, says="已损坏",
+    Attack("tags-cells", ("skip-execution",), "tags every cell so that stock nbgrader would skip it", NO_COUNT, WRONG, edit=_tags),
+    Attack("raises-its-points", ("edited points",), "writes 100 points into the metadata", NO_COUNT, WRONG, edit=_points),
+    Attack("deletes-checks", ("deleted cells",), "deletes every check cell", NO_COUNT, WRONG, edit=_no_checks),
+    Attack("rewrites-locked-cells", ("edited cells", "forged execute_result"), "rewrites checks and preparation",
+           NO_COUNT, WRONG, edit=_rewritten),
+    Attack("steals-ids", ("odd ids",), "gives its own cells the ids of others", NO_COUNT, WRONG, edit=_stolen_ids),
+    Attack("copies-everything", ("copied cells",), "has every cell three times", edit=_copies, says="份", workbook=True),
+    Attack("huge-cell", ("20 MB notebook",), "adds a cell of nine megabytes", edit=_huge_cell, says="太长"),
+    Attack("another-kernel", ("wrong kernelspec",), "asks for another kernel and language", edit=_another_kernel),
+    Attack("format-3", ("nbformat 3",), "a notebook of the old format", raw=_format_3),
+    Attack("no-schema", ("wrong metadata",), "wrong versions and stray types", raw=_no_schema, says="格式不对"),
+    Attack("corrupt", ("corrupt JSON",), "half a file", NOTHING, raw=_half, says="已损坏"),
+    Attack("not-json", ("corrupt JSON",), "a photo", NOTHING, raw=lambda notebook: b"\x89PNG\r\n" * 99, says="已损坏"),
+    Attack("nested", ("deep JSON",), "JSON that is 100,000 levels deep", NOTHING, says="已损坏",
            raw=lambda notebook: b'{"cells":' + b"[" * 100_000 + b"]" * 100_000 + b"}"),
-    Attack("too-large", "a file of more than 30 megabytes", NOTHING, raw=_too_large, says="30 MB"),
-    Attack("markup", "scripts, handlers and addresses in outputs, texts and errors", NO_COUNT,
+    Attack("too-large", ("20 MB notebook",), "a file of more than 30 megabytes", NOTHING, raw=_too_large, says="30 MB"),
+    Attack("markup", ("script in outputs", "script in markdown"), "scripts, handlers and addresses in outputs, texts and errors", NO_COUNT,
            {COUNT: f"from IPython.display import HTML, SVG, Javascript, Markdown, display\n"
                    f"for kind in (HTML, Javascript, Markdown): display(kind({MARKUP!r}))\n"
                    f"display({{'image/svg+xml': {MARKUP!r}, 'text/html': [{MARKUP!r}]}}, raw=True)\n"
                    f"print({MARKUP!r})\ndef {COUNT}(trades):\n    raise ValueError({MARKUP!r})"},
            edit=_markup),
-    Attack("not-a-workbook", "hands in a text called .xlsx", {}, STUB,
+    Attack("not-a-workbook", ("odd results",), "hands in a text called .xlsx", {}, STUB,
            files={FILE: b"<html>" + MARKUP.encode()}),
-    Attack("workbook-bomb", "hands in a workbook that unpacks to hundreds of times its size",
+    Attack("workbook-bomb", ("zip bombs",), "hands in a workbook that unpacks to hundreds of times its size",
            {}, STUB, files={FILE: _bomb()}),
-    Attack("other-files", "hands in modules and settings beside the notebook", NO_COUNT, WRONG,
+    Attack("other-files", ("a pandas of one's own", "startup files"), "hands in modules and settings beside the notebook", NO_COUNT, WRONG,
            files={"timestamp.txt": b"\xff yesterday", "notes.ipynb": b"{", "more/notes.ipynb": b"{",
                   ".ipynb_checkpoints/03_old_customers-checkpoint.ipynb": b"{",
                   "pandas.py": b"raise SystemExit", "sitecustomize.py": b"raise SystemExit",
@@ -180,13 +181,14 @@ FILES = [
 
 # Their files are made in the test, for the test's own folders: see ``test_hostile_class``.
 LINKS = [
-    Attack("links-to-a-classmate", "a link to a classmate's notebook in place of the file", NOTHING, says="链接"),
-    Attack("links-a-workbook", "a link in place of the workbook", {}, STUB, says="链接"),
+    Attack("links-to-a-classmate", ("symlinks", "reading classmates"), "a link to a classmate's notebook in place of the file",
+           NOTHING, says="链接"),
+    Attack("links-a-workbook", ("symlinks",), "a link in place of the workbook", {}, STUB, says="链接"),
 ]  # fmt: skip
 
 HONEST = [
-    Attack("classmate", "right in everything, in the teacher's words", workbook=True),
-    Attack("by-hand", "its workbook made in Excel", {}, STUB, files={FILE: workbook()}, workbook=True),
-    Attack("untouched", "hands in what was released", NOTHING, raw=lambda notebook:
+    Attack("classmate", ("honest work",), "right in everything, in the teacher's words", workbook=True),
+    Attack("by-hand", ("honest work",), "its workbook made in Excel", {}, STUB, files={FILE: workbook()}, workbook=True),
+    Attack("untouched", ("honest work",), "hands in what was released", NOTHING, raw=lambda notebook:
            json.dumps(released_notebook(LESSON.id)).encode()),
 ]  # fmt: skip

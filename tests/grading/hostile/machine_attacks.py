@@ -8,7 +8,7 @@ from tests.grading.hostile.support import FILE, Attack
 # Tricks with the machine: what is read, written, reached, left behind.
 OUTBREAKS = [
     Attack(
-        "reads-paths",
+        "reads-paths", ("reading solutions", "reading classmates", "reading the gradebook", "environment", "/proc"),
         "reads solutions, the gradebook, classmates' work and secrets by relative and absolute paths",
         own="""
 import glob, os
@@ -34,7 +34,7 @@ print("found:", found, "secret" if "TEACHERS_SECRET" in os.environ else "")
         shown="found: []",
     ),
     Attack(
-        "opens-sockets",
+        "opens-sockets", ("loopback network",),
         "connects to a program of the teacher's on this computer",
         own="""
 import socket
@@ -50,12 +50,12 @@ print("reached:", reached)
         shown="reached: []",
     ),
     Attack(
-        "writes-everywhere",
+        "writes-everywhere", ("writing to home", "a pandas of one's own"),
         "writes into the course, the package, the system and over the lesson's own data",
         own="""
 import os
 done = []
-for folder in ("@COURSE", "@REPOSITORY", "@REPOSITORY/helpers", "/", "/etc", "/usr/lib", "/opt/edition/helpers"):
+for folder in ("@COURSE", "@HOME", "@REPOSITORY", "@REPOSITORY/helpers", "/", "/etc", "/usr/lib", "/opt/edition/helpers"):
     try:
         open(os.path.join(folder, "hacked-by-a-test.txt"), "w").write("x"); done.append(folder)
     except OSError:
@@ -70,7 +70,7 @@ print("written:", done)
         shown="written: []",
     ),
     Attack(
-        "leaves-things-running",
+        "leaves-things-running", ("surviving processes",),
         "starts threads and processes that outlive the cell",
         own="""
 import os, subprocess, threading, time
@@ -81,14 +81,14 @@ if os.fork() == 0:
 """,
     ),
     Attack(
-        "fills-the-screen",
+        "fills-the-screen", ("200 MB of output",),
         "prints 200,000 lines, in its cell and in a right answer",
         {},
         {COUNT: f"def {COUNT}(trades):\n    for n in range(200_000): print(n)\n{RIGHT_LINE}"},
         own="for n in range(200_000): print(n)",
     ),
     Attack(
-        "moves-away",
+        "moves-away", ("chdir",),
         "leaves the folder and deletes what lies there",
         {},
         own="import os, shutil\nhere = os.getcwd()\nos.chdir('/tmp')\nos.makedirs('elsewhere')\n"
@@ -96,7 +96,7 @@ if os.fork() == 0:
         workbook=True,
     ),
     Attack(
-        "link-as-workbook",
+        "link-as-workbook", ("symlinks",),
         "makes a link to a file of the system where the workbook is expected",
         {},
         {"old_customer_file": f"import os\nos.symlink('/etc/passwd', '{FILE}')"},
@@ -106,14 +106,14 @@ if os.fork() == 0:
 # Code that does not end, or ends everything.
 DEATHS = [
     Attack(
-        "loops-in-its-cell",
+        "loops-in-its-cell", ("endless loop",),
         "an answer's cell never ends; only that answer is lost",
         NO_COUNT,
         {COUNT: f"while True:\n    pass\ndef {COUNT}(trades):\n{RIGHT_LINE}"},
         says="运行超时",
     ),
     Attack(
-        "loops-deaf",
+        "loops-deaf", ("interrupt-deaf loop",),
         "a function switches the alarm off, catches what interrupts it, and goes on for ever",
         {"count_old": 0},
         {"count_old": """
@@ -128,20 +128,20 @@ def count_old(trades):
         says="运行超时",
     ),
     Attack(
-        "loops-in-its-function",
+        "loops-in-its-function", ("endless loop",),
         "a function never returns; only its question is lost",
         {"count_old": 0},
         {"count_old": "import time\ndef count_old(trades):\n    while True: time.sleep(1)"},
     ),
     Attack(
-        "exits-in-its-cell",
+        "exits-in-its-cell", ("os._exit",),
         "os._exit in an answer's cell",
         NO_COUNT,
         {COUNT: f"import os\nos._exit(0)\ndef {COUNT}(trades):\n{RIGHT_LINE}"},
         says="中断",
     ),
     Attack(
-        "exits-in-its-function",
+        "exits-in-its-function", ("os._exit",),
         "os._exit and a signal to itself when the questions are asked",
         {COUNT: 0, "count_old": 0},
         {
@@ -151,7 +151,7 @@ def count_old(trades):
         says="中断",
     ),
     Attack(
-        "leaves-politely",
+        "leaves-politely", ("sys.exit",),
         "sys.exit, exit() and quit() in cells and in a function",
         {"count_old": 0},
         {
@@ -163,13 +163,13 @@ def count_old(trades):
         own="quit",
     ),
     Attack(
-        "asks-for-input",
+        "asks-for-input", ("input()",),
         "waits for somebody at the keyboard",
         NO_COUNT,
         {COUNT: f"number = int(input('几笔？'))\ndef {COUNT}(trades):\n    return number"},
     ),
     Attack(
-        "uses-up-memory",
+        "uses-up-memory", ("memory growth",),
         "asks for more memory than there is",
         NO_COUNT,
         in_count("kept = []", "while True: kept.append(bytes(200_000_000))"),

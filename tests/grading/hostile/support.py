@@ -14,33 +14,42 @@ from nbformat import NotebookNode
 
 from grading import judging, pipeline
 from grading.course import Course
+from grading.execution.api import Executor
 from grading.pipeline import Graded
 from grading.rebuild import grade_info
 from grading.release import NOTEBOOKS, released_notebook
 from helpers.exercises import catalog
 
-LESSON = catalog.lesson("03")
-FULL = {exercise.name: exercise.points for exercise in LESSON.exercises}
-NOTHING = dict.fromkeys(FULL, 0)
+LESSON = catalog.lesson("03")  # has a workbook and a chart
+FIRST = catalog.lesson("01")  # the quickest: for whatever any lesson will do for
+FULL = {
+    one.id: {exercise.name: exercise.points for exercise in one.exercises}
+    for one in (LESSON, FIRST)
+}
+NOTHING = dict.fromkeys(FULL[LESSON.id], 0)
 FILE = LESSON.files[0]
 [WORKBOOK] = [exercise.name for exercise in LESSON.exercises if exercise.kind == "workbook"]
 WRITTEN = LESSON.written[0].name
 _MARKERS = ("### BEGIN SOLUTION", "### END SOLUTION")
+_TOTAL_SECONDS = {"many-slow-cells": 20.0}  # by student, where the whole time is to be used up
 
 
 @dataclass(frozen=True)
 class Attack:
-    """One learner's work.
+    """One learner's work, hostile or clumsy.
 
-    ``does`` says what is tried. ``answers`` replace right answers by grade_id, ``own`` is a cell of
-    the learner's own below the first one, ``edit`` changes the notebook, ``raw`` turns it into the
-    bytes of the file (as JSON if it is not given), ``files`` lie beside it.
-    ``workbook`` tells whether the code makes the workbook too: looking into one takes as long as all
-    the rest. ``marks`` are those that differ from full marks. ``says`` are words that the teacher must read
-    about it, ``shown`` what the learner's own cell must have printed.
+    ``kinds`` are those of ``kinds.KINDS`` that it stands for, ``does`` says what is tried.
+    ``answers`` replace right answers by grade_id, ``own`` is a cell of the learner's own below the
+    first one, ``edit`` changes the notebook, ``raw`` turns it into the bytes of the file (as JSON if
+    it is not given), ``files`` lie beside it. ``workbook`` tells whether the code makes the workbook
+    too: looking into one takes as long as all the rest. ``marks`` are those that differ from full
+    marks. ``says`` are words that the teacher must read about it: nothing if there are none, whatever
+    fits if None (a real kernel is hurt by more than a plain shell). ``shown`` is what the learner's
+    own cell must have printed. ``lesson`` is the lesson's id, ``student`` an id other than the name.
     """
 
     name: str
+    kinds: tuple[str, ...]
     does: str
     marks: Mapping[str, float] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
@@ -48,21 +57,28 @@ class Attack:
     edit: Callable[[NotebookNode], None] | None = None
     raw: Callable[[NotebookNode], bytes] | None = None
     files: Mapping[str, bytes] = field(default_factory=dict)
-    says: str = ""
+    says: str | None = ""
     shown: str = ""
     workbook: bool = False
+    lesson: str = LESSON.id
+    student_id: str = ""
+
+    @property
+    def student(self) -> str:
+        """The id under which it is handed in."""
+        return self.student_id or self.name
 
     @property
     def expected(self) -> dict[str, float]:
         """The mark of each exercise."""
-        without = {} if self.workbook else {WORKBOOK: 0}
-        return {**FULL, **without, **self.marks}
+        without = {} if self.workbook or self.lesson != LESSON.id else {WORKBOOK: 0}
+        return {**FULL[self.lesson], **without, **self.marks}
 
 
 @cache
-def solutions() -> dict[str, str]:
+def solutions(lesson_id: str = LESSON.id) -> dict[str, str]:
     """The teacher's answers by grade_id."""
-    teachers = nbformat.read(NOTEBOOKS / LESSON.id / f"{LESSON.id}.ipynb", as_version=4)
+    teachers = nbformat.read(NOTEBOOKS / lesson_id / f"{lesson_id}.ipynb", as_version=4)
     return {
         grade_info(cell)["grade_id"]: "\n".join(
             line for line in cell.source.splitlines() if line.strip() not in _MARKERS
@@ -84,10 +100,10 @@ def checks(notebook: NotebookNode) -> list[NotebookNode]:
 
 def submission(attack: Attack, places: Mapping[str, str]) -> bytes:
     """The file that is handed in; ``places`` are put in where the attack's code names them."""
-    notebook = released_notebook(LESSON.id)
-    answers = {**solutions(), **attack.answers}
+    notebook = released_notebook(attack.lesson)
+    answers = {**solutions(attack.lesson), **attack.answers}
     if not attack.workbook and WORKBOOK not in attack.answers:
-        del answers[WORKBOOK]
+        answers.pop(WORKBOOK, None)
     for name, source in answers.items():
         cell_of(notebook, name).source = _filled(source, places)
     if attack.own:
@@ -115,19 +131,22 @@ def _filled(source: str, places: Mapping[str, str]) -> str:
 
 def hand_in(course: Course, attack: Attack, places: Mapping[str, str]) -> None:
     """Put the work of one attack into the course."""
-    folder = course.submission(attack.name, LESSON.id)
+    folder = course.submission(attack.student, attack.lesson)
     folder.mkdir(parents=True)
-    (folder / f"{LESSON.id}.ipynb").write_bytes(submission(attack, places))
+    (folder / f"{attack.lesson}.ipynb").write_bytes(submission(attack, places))
     for name, data in attack.files.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(data)
 
 
-def grade_quickly(course: Course, lesson_id: str, student: str) -> Graded:
+def grade_quickly(
+    course: Course, lesson_id: str, student: str, executor: Executor | None = None
+) -> Graded:
     """The pipeline with less patience: endless loops cost the same marks, and a third of the time."""
-    limits = replace(pipeline.LIMITS, cell_seconds=9.0)
+    total = _TOTAL_SECONDS.get(student, pipeline.LIMITS.total_seconds)
+    limits = replace(pipeline.LIMITS, cell_seconds=9.0, total_seconds=total)
     with patch.object(pipeline, "LIMITS", limits), patch.object(judging, "CALL_SECONDS", 4.0):
-        return pipeline.grade_submission(course, lesson_id, student)
+        return pipeline.grade_submission(course, lesson_id, student, executor)
 
 
 def printed(notebook: NotebookNode) -> str:

@@ -1,52 +1,44 @@
-"""A class of attackers and a few honest learners: everybody gets the marks that the answers deserve."""
+"""A class of attackers, clumsy and honest learners: everybody gets the marks that the answers deserve."""
 
 from __future__ import annotations
 
-import multiprocessing
-import shutil
+import dataclasses
+import hashlib
+import os
 import socket
-import subprocess
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
 import psutil
 import pytest
-from nbgrader.api import Gradebook
-from nbgrader.apps import NbGraderAPI
 from nbgrader.converters import GenerateFeedback
 
-from grading.bridge.calls import course_config, run_converter, venv_on_path
+from grading.bridge.calls import run_converter
 from grading.course import Course
-from grading.grade import grade
+from grading.intake import collect
 from grading.pipeline import Graded
 from grading.release import REPOSITORY, release
-from tests.grading.hostile.code_attacks import CHEATS
-from tests.grading.hostile.file_attacks import FILES, HONEST, LINKS
-from tests.grading.hostile.machine_attacks import DEATHS, OUTBREAKS
-from tests.grading.hostile.support import (
-    FILE,
-    FULL,
-    LESSON,
-    Attack,
-    grade_quickly,
-    hand_in,
-    printed,
-    workbook,
+from tests.grading.hostile import arrivals, kinds
+from tests.grading.hostile.clumsy_files import CLUMSY
+from tests.grading.hostile.cohort import (
+    ANEW,
+    CLASS,
+    ENTRANCES,
+    LESSONS,
+    Marks,
+    copied,
+    fill,
+    grade_all,
+    marks_in,
 )
+from tests.grading.hostile.support import FILE, FIRST, LESSON, Attack, printed, submission
 
 pytestmark = [pytest.mark.needs_bwrap, pytest.mark.slow]
 
-CLASS = [*DEATHS, *OUTBREAKS, *CHEATS, *FILES, *LINKS, *HONEST]  # those that take longest first
 each_attack = pytest.mark.parametrize("attack", CLASS, ids=lambda attack: attack.name)
-# A few are graded again, each in one of the three ways: all of them come through the same pipeline.
-BY_US = ("corrupt", "links-to-a-classmate", "by-hand", "prints-a-score")
-BY_COMMAND = ("always-equal", "exits-in-its-cell", "tags-cells", "other-files", "nested")
-BY_COMMAND += ("markup", "links-a-workbook")
-BY_BUTTON = ("patches-comparisons", "deletes-checks", "not-json", "classmate")
-GRADER = "tests.grading.hostile.support.grade_quickly"
+AGAIN = next(attack for attack in CLUMSY if attack.name == "lost-answer")
 
 
 @dataclass
@@ -55,7 +47,8 @@ class Results:
 
     course: Course
     results: dict[str, Graded]
-    listener: socket.socket
+    listeners: list[socket.socket]
+    gradebook: tuple[str, str]  # a digest of its file before and after
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +57,8 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
     secret = folder / "secret.txt"
     secret.write_text("TEACHERS_SECRET")
     course = Course.create(folder / "course", seed=3)
-    release(course, [LESSON.id])
+    release(course, LESSONS)
+    door, abstract = folder / "door", f"workbook-test-{os.getpid()}"
     with pytest.MonkeyPatch.context() as patch, socket.create_server(("127.0.0.1", 0)) as listener:
         patch.setenv("TEACHERS_SECRET", "TEACHERS_SECRET")
         places = {
@@ -73,26 +67,31 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
             "@SECRET": str(secret),
             "@HOME": str(Path.home()),
             "@PORT": str(listener.getsockname()[1]),
+            "@SOCKET": str(door),
+            "@ABSTRACT": abstract,
         }
-        for attack in CLASS:
-            hand_in(course, attack, places)
-        _put_links(course, folder)
-        yield Results(course, _grade(course), listener)
+        with socket.socket(socket.AF_UNIX) as by_path, socket.socket(socket.AF_UNIX) as by_name:
+            by_path.bind(str(door))
+            by_name.bind(f"\0{abstract}")
+            for one in (by_path, by_name):
+                one.listen()
+            fill(course, folder, places)
+            before = _digest(course.gradebook)
+            results = grade_all(course)
+            listeners = [listener, by_path, by_name]
+            yield Results(course, results, listeners, (before, _digest(course.gradebook)))
 
 
-def _put_links(course: Course, folder: Path) -> None:
-    notebook = course.submission("links-to-a-classmate", LESSON.id) / f"{LESSON.id}.ipynb"
-    notebook.unlink()
-    notebook.symlink_to(course.submission("classmate", LESSON.id) / notebook.name)
-    (folder / FILE).write_bytes(workbook())
-    (course.submission("links-a-workbook", LESSON.id) / FILE).symlink_to(folder / FILE)
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _grade(course: Course) -> dict[str, Graded]:
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(2, mp_context=context) as pool:
-        found = {a.name: pool.submit(grade_quickly, course, LESSON.id, a.name) for a in CLASS}
-        return {name: future.result() for name, future in found.items()}
+def test_every_kind_of_hostile_and_clumsy_work_is_there() -> None:
+    found = [kind for one in [*CLASS, *arrivals.ARRIVALS] for kind in one.kinds]
+    assert set(found) | kinds.WITH_TESTS_OF_THEIR_OWN == set(kinds.KINDS)
+    assert len(CLASS) >= 75
+    for names in ([a.name for a in CLASS], [a.student for a in CLASS], kinds.KINDS):
+        assert len(names) == len(set(names))
 
 
 @each_attack
@@ -106,8 +105,10 @@ def test_the_teacher_reads_what_needs_an_eye_and_nothing_else(
     attack: Attack, graded: Results
 ) -> None:
     result = graded.results[attack.name]
+    if attack.says is None:
+        return
     assert attack.says in "".join(result.problems + result.repairs)
-    assert bool(result.problems) <= bool(attack.says)
+    assert bool(result.problems + result.repairs) <= bool(attack.says)
 
 
 @pytest.mark.parametrize("attack", [a for a in CLASS if a.shown], ids=lambda attack: attack.name)
@@ -116,15 +117,31 @@ def test_what_was_tried_failed(attack: Attack, graded: Results) -> None:
 
 
 def test_nobody_came_through_and_nothing_is_left(graded: Results) -> None:
-    graded.listener.settimeout(0)
-    with pytest.raises(BlockingIOError):
-        graded.listener.accept()
+    for listener in graded.listeners:
+        listener.settimeout(0)
+        with pytest.raises(BlockingIOError):
+            listener.accept()
     assert not [
         p.pid for p in psutil.process_iter(["cmdline"]) if "47120" in (p.info["cmdline"] or [])
     ]
-    for folder in (graded.course.root, REPOSITORY, REPOSITORY / "helpers", Path("/"), Path("/etc")):
-        assert not (folder / "hacked-by-a-test.txt").exists()
-    assert sorted(graded.course.students(LESSON.id)) == sorted(a.name for a in CLASS)
+    home = Path.home()
+    folders = [
+        graded.course.root,
+        REPOSITORY,
+        REPOSITORY / "helpers",
+        Path("/"),
+        Path("/etc"),
+        home,
+    ]
+    folders += [home / ".config", home / ".jupyter", home / ".ipython/profile_default/startup"]
+    assert [f for f in folders if (f / "hacked-by-a-test.txt").exists()] == []
+    handed_in = [(lesson, s) for lesson in LESSONS for s in graded.course.students(lesson)]
+    assert sorted(handed_in) == sorted((a.lesson, a.student) for a in CLASS)
+
+
+def test_no_learner_touched_the_gradebook(graded: Results) -> None:
+    before, after = graded.gradebook
+    assert before == after
 
 
 def test_references_are_refused_with_a_sentence(graded: Results) -> None:
@@ -157,8 +174,9 @@ class _Dangers(HTMLParser):
             self.found.append(data[:80])
 
 
-def test_nothing_a_browser_would_run_is_left(graded: Results) -> None:
-    notebook = graded.results["markup"].notebook
+@pytest.mark.parametrize("name", ["markup", "lively"])
+def test_nothing_a_browser_would_run_is_left(name: str, graded: Results) -> None:
+    notebook = graded.results[name].notebook
     assert not any("attachments" in cell for cell in notebook.cells)
     assert set(notebook.metadata) <= {"kernelspec", "language_info"}
     for cell in notebook.cells:
@@ -172,69 +190,74 @@ def test_nothing_a_browser_would_run_is_left(graded: Results) -> None:
 
 @dataclass
 class Gradebooked:
-    """The class graded in all three ways."""
+    """The class graded through each entrance, in a course of its own."""
 
-    course: Course
+    courses: dict[str, Course]
+    marks: dict[str, Marks]
     attention: list[str]
 
 
 @pytest.fixture(scope="module")
-def gradebook(graded: Results) -> Gradebooked:
-    """Some are graded by ``workbook grade``, some by nbgrader's command, some by formgrader's button."""
-    course = graded.course
-    for name in BY_US + BY_COMMAND + BY_BUTTON:
-        (course.private / "judged" / LESSON.id / f"{name}.json").unlink()
-    with course.config_file.open("a", encoding="utf-8") as config:
-        config.write(f'\nc.SubmissionExporter.grader = "{GRADER}"\n')
-    with pytest.MonkeyPatch.context() as patch, venv_on_path():
-        patch.chdir(course.root)
-        patch.setenv("PYTHONPATH", str(REPOSITORY))
-        attention = grade(course, [LESSON.id], BY_US).attention
-        aside = [a.name for a in CLASS if a.name not in BY_US + BY_COMMAND]
-        for name in aside:
-            shutil.move(course.submitted / name, course.root / name)
-        command = ["nbgrader", "autograde", LESSON.id]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr[-2000:]
-        for name in aside:
-            shutil.move(course.root / name, course.submitted / name)
-        api = NbGraderAPI(config=course_config(course))
-        for name in BY_BUTTON:
-            answered = api.autograde(LESSON.id, name)
-            assert answered["success"], answered
-    return Gradebooked(course, attention)
+def gradebooks(graded: Results) -> Gradebooked:
+    courses = {name: copied(graded.course, name, ANEW[name]) for name in ENTRANCES}
+    for name in ("另存", "改了名"):
+        folder = courses["workbook grade"].submission(name, FIRST.id)
+        folder.mkdir(parents=True)
+        (folder / "我的作业.ipynb").write_bytes(submission(AGAIN, {}))
+    told = {name: entrance(courses[name], ()) for name, entrance in ENTRANCES.items()}
+    attention = told["workbook grade"]
+    assert isinstance(attention, list)
+    marks = {name: marks_in(course) for name, course in courses.items()}
+    return Gradebooked(courses, marks, attention)
 
 
-def test_a_corrupt_one_is_named_to_the_teacher(gradebook: Gradebooked) -> None:
-    named = [text.split("（")[0] for text in gradebook.attention]
-    assert named == ["corrupt", "links-to-a-classmate"]
-    assert "已损坏" in gradebook.attention[0]
+@pytest.mark.parametrize("entrance", ENTRANCES)
+def test_all_of_the_class_gets_the_same_marks_through_each_entrance(
+    entrance: str, gradebooks: Gradebooked
+) -> None:
+    assert gradebooks.marks[entrance] == {a.student: a.expected for a in CLASS}
 
 
-@pytest.mark.parametrize(
-    "attack",
-    [a for a in CLASS if a.name in BY_US + BY_COMMAND + BY_BUTTON],
-    ids=lambda attack: attack.name,
-)
-def test_all_three_ways_give_the_same_marks(attack: Attack, gradebook: Gradebooked) -> None:
-    with Gradebook(gradebook.course.db_url) as book:
-        notebook = book.find_submission_notebook(LESSON.id, LESSON.id, attack.name)
-        scores = {g.name: g.auto_score for g in notebook.grades if g.name.startswith("check_")}
-        assert scores == {f"check_{name}": mark for name, mark in attack.expected.items()}
-        assert notebook.max_score == sum(FULL.values()) + sum(w.points for w in LESSON.written)
+def test_the_teacher_is_told_of_everybody_who_needs_an_eye(
+    graded: Results, gradebooks: Gradebooked
+) -> None:
+    named = {text.split("（0")[0] for text in gradebooks.attention}
+    wanted = {a.student for a in CLASS if graded.results[a.name].problems}
+    assert named == wanted | {"另存", "改了名"}
+    [corrupt] = [text for text in gradebooks.attention if text.startswith("corrupt（")]
+    assert "已损坏" in corrupt
+    [renamed] = [text for text in gradebooks.attention if text.startswith("改了名")]
+    assert "我的作业.ipynb" in renamed and FIRST.id in renamed
 
 
-def test_what_was_linked_is_not_copied(gradebook: Gradebooked) -> None:
-    folder = gradebook.course.autograded
-    graded = (folder / "links-to-a-classmate" / LESSON.id / f"{LESSON.id}.ipynb").read_text("utf-8")
-    assert '交易成功\\")).sum()' not in graded and "链接" in graded
+@pytest.mark.parametrize("entrance", ENTRANCES)
+def test_what_was_linked_is_not_copied(entrance: str, gradebooks: Gradebooked) -> None:
+    folder = gradebooks.courses[entrance].autograded
+    text = (folder / "links-to-a-classmate" / LESSON.id / f"{LESSON.id}.ipynb").read_text("utf-8")
+    assert '交易成功\\")).sum()' not in text and "链接" in text
     assert not (folder / "links-a-workbook" / LESSON.id / FILE).exists()
     assert not [path for path in folder.rglob("*") if path.is_symlink()]
 
 
-def test_the_feedback_page_is_clean(gradebook: Gradebooked) -> None:
-    run_converter(gradebook.course, GenerateFeedback, LESSON.id, "markup")
-    page = gradebook.course.feedback / "markup" / LESSON.id / f"{LESSON.id}.html"
-    text = page.read_text("utf-8")
+@pytest.mark.parametrize("name", ["markup", "lively"])
+def test_the_feedback_page_is_clean(name: str, gradebooks: Gradebooked) -> None:
+    course = gradebooks.courses["workbook grade"]
+    [lesson] = [a.lesson for a in CLASS if a.name == name]
+    run_converter(course, GenerateFeedback, lesson, name)
+    text = (course.feedback / name / lesson / f"{lesson}.html").read_text("utf-8")
     assert "alert(2)" in text  # it is shown, as text
     assert _Dangers(text).found == []
+
+
+@pytest.mark.parametrize("entrance", ENTRANCES)
+def test_a_resubmission_counts_instead_of_the_first(entrance: str, gradebooks: Gradebooked) -> None:
+    course = gradebooks.courses[entrance]
+    inbox = course.root.with_name(f"{entrance}, again")
+    inbox.mkdir()
+    better = dataclasses.replace(AGAIN, edit=None, marks={})
+    (inbox / f"{AGAIN.student}.ipynb").write_bytes(submission(better, {}))
+    assert collect(course, AGAIN.lesson, inbox).problems == []
+    ENTRANCES[entrance](course, [AGAIN])
+    assert marks_in(course) == {a.student: a.expected for a in CLASS} | {
+        AGAIN.student: better.expected
+    }
