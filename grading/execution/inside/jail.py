@@ -68,6 +68,7 @@ def shut_in(settings: Mapping[str, Any]) -> None:
     kept = {tree: os.open(tree, os.O_PATH) for tree in settings["trees"]}
     for folder, megabytes in settings["folders"].items():
         _mount("tmpfs", folder, "tmpfs", flags, f"size={megabytes}m,mode=0777")
+    os.umask(0o222)  # the folders above the trees are to be read, too
     for tree, opened in kept.items():
         os.makedirs(tree, exist_ok=True)
         _mount(f"/proc/self/fd/{opened}", tree, "", _MS_BIND_ALL, "")

@@ -51,6 +51,7 @@ class Out:
         if self._channel is not None and os.getpid() == self._pid:
             data = pack({"id": self.request, "msg_type": kind, "content": content})
             with self._lock:
+                self._channel.setblocking(True)  # whatever a cell did to its descriptors
                 self._channel.sendall(data)
 
 
@@ -212,7 +213,7 @@ def serve(shell: Shell, out: Out, channel: socket.socket) -> None:
         stream.adopt()
     descriptors = _Descriptors({1: streams[0], 2: streams[1]})
     out.send("ready", {})
-    while (message := read(channel)) is not None:
+    while (message := _next(channel)) is not None:
         out.start(message["id"])
         status = _run(shell, message["code"])
         with suppress(Exception, KeyboardInterrupt):
@@ -220,6 +221,11 @@ def serve(shell: Shell, out: Out, channel: socket.socket) -> None:
         for stream in streams:
             stream.flush()
         out.send(_DONE, {"status": status})
+
+
+def _next(channel: socket.socket) -> Message | None:
+    channel.setblocking(True)  # whatever a cell did to its descriptors
+    return read(channel)
 
 
 def _run(shell: Shell, code: str) -> str:

@@ -148,10 +148,9 @@ thread.start(); thread.join()
                        "old_customer_table", "count_old", "draw_top", "counted_state"), 0),
         own="""
 import helpers.lab.collector as collector, helpers.checking.calls as calls
-from helpers.checking.calls import Outcome
-collector.call = calls.call = lambda *args: Outcome("returned", True)
+collector.call_plain = calls.call_plain = lambda *args: {"kind": "returned", "value": True}
 collector.encode = lambda value: {"score": 100}
-collector.outcomes = lambda text, names: {"all": Outcome("returned", 1)}
+collector._plain_outcomes = lambda text, names: {"all": {"kind": "returned", "value": 1}}
 """,
     ),
     Attack(

@@ -57,8 +57,6 @@ def fill(course: Course, folder: Path, places: Mapping[str, str]) -> None:
     notebook.symlink_to(course.submission("classmate", LESSON.id) / notebook.name)
     (folder / FILE).write_bytes(workbook())
     (course.submission("links-a-workbook", LESSON.id) / FILE).symlink_to(folder / FILE)
-    with course.config_file.open("a", encoding="utf-8") as config:
-        config.write(f'\nc.SubmissionExporter.grader = "{GRADER}"\n')
 
 
 def grade_all(course: Course) -> dict[str, Graded]:
@@ -73,6 +71,9 @@ def copied(course: Course, name: str, anew: Sequence[str]) -> Course:
     """A copy of the course in which the results of ``anew`` are not kept: they are run once more."""
     copy = Course(course.root.with_name(name))
     shutil.copytree(course.root, copy.root, symlinks=True)
+    if name != "workbook grade":  # which would leave the writing to nbgrader then
+        with copy.config_file.open("a", encoding="utf-8") as config:
+            config.write(f'\nc.SubmissionExporter.grader = "{GRADER}"\n')
     for attack in CLASS:
         if attack.name in anew:
             (copy.private / "judged" / attack.lesson / f"{attack.student}.json").unlink()
