@@ -109,8 +109,8 @@ def _office() -> str | None:
 
 
 def _by_libreoffice(office: str, files: dict[str, bytes], limits: Limits) -> dict[str, bytes]:
-    # a profile of its own: the sandbox's user has no entry that tells where home is
-    command = [office, "-env:UserInstallation=file:///tmp/office", "--headless", "--norestore"]
+    # LibreOffice itself looks the profile's place up in the environment, which differs by runner
+    command = [office, "-env:UserInstallation=$OFFICE_PROFILE", "--headless", "--norestore"]
     command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", "done", *files]
     return run_in_sandbox(command, files, [f"done/{name}" for name in files], limits)
 

@@ -84,7 +84,7 @@ def start_sandbox(
         line += ["--remount-ro", "/", "--chdir", WORK, "--"]
         return subprocess.Popen(
             [*line, sys.executable, "-I", "-S", "-c", _LAUNCH, settings, *command],
-            env=_environment(),
+            env=clean_environment(),
             pass_fds=descriptors,
             stdin=subprocess.DEVNULL,
             stdout=output,
@@ -155,20 +155,23 @@ def _counted_outside() -> int:
     return sum(1 for _ in Path("/proc").glob("[0-9]*/task/*"))
 
 
-def _environment() -> dict[str, str]:
-    """The whole environment inside; nothing of the teacher's crosses."""
+def clean_environment(
+    home: str = HOME, edition: str = EDITION, fonts: str = FONTS
+) -> dict[str, str]:
+    """The whole environment of learners' code; nothing of the teacher's crosses."""
     return {
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), "/usr/bin", "/bin"]),
-        "HOME": HOME,
+        "HOME": home,
         "USER": "student",
         "LOGNAME": "student",
         "LANG": "C.UTF-8",
-        "PYTHONPATH": EDITION,
+        "PYTHONPATH": edition,
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONUTF8": "1",
-        "MPLCONFIGDIR": FONTS,
-        "IPYTHONDIR": f"{HOME}/.ipython",
+        "MPLCONFIGDIR": fonts,
+        "IPYTHONDIR": f"{home}/.ipython",
         "NBGRADER_EXECUTION": "autograde",
+        "OFFICE_PROFILE": "file:///tmp/office",  # the sandbox's user has no entry that tells where home is
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
     }

@@ -1,4 +1,4 @@
-"""Runs one submission's cells in sandboxed kernels, however often one of them dies."""
+"""Runs one submission's cells in kernels, however often one of them dies."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 from grading.execution.api import CellRun, CodeCell, Limits, Stage, Transcript
 from grading.execution.heard import CellOutputs, Room
-from grading.execution.kernel import KernelError, SandboxKernel
+from grading.execution.kernel import Kernel, KernelError, SandboxKernel
 from helpers.errors import WorkbookError
 
 _COLLECT = "from helpers.lab.collector import collect as _c; _c({text!r})"
@@ -24,18 +24,24 @@ _NOTES = {
 
 
 class KernelExecutor:
-    """An ``Executor``: a fresh sandboxed kernel for each submission."""
+    """An ``Executor``: a fresh kernel for each submission, sandboxed unless another kind is given."""
+
+    def __init__(self, kind: type[Kernel] = SandboxKernel) -> None:
+        self._kind = kind
 
     def run(self, cells: Sequence[CodeCell], stage: Stage, limits: Limits) -> Transcript:
         """Run ``cells`` in order; a cell that kills the kernel costs only itself.
 
         Raises WorkbookError where not even the first kernel starts: that is no cell's doing.
         """
-        return _Run(cells, stage, limits).run()
+        return _Run(self._kind, cells, stage, limits).run()
 
 
 class _Run:
-    def __init__(self, cells: Sequence[CodeCell], stage: Stage, limits: Limits) -> None:
+    def __init__(
+        self, kind: type[Kernel], cells: Sequence[CodeCell], stage: Stage, limits: Limits
+    ) -> None:
+        self.kind = kind
         self.cells, self.stage, self.limits = cells, stage, limits
         self.end = time.monotonic() + limits.total_seconds
         self.transcript = Transcript({})
@@ -44,7 +50,7 @@ class _Run:
         self.kernel = self._started()
         if self.kernel is None:
             raise WorkbookError(
-                "批改用的 Python 没有在沙箱里启动：请运行 workbook doctor 看看缺什么，再批改一次。"
+                "批改用的 Python 没有启动：请运行 workbook doctor 看看缺什么，再批改一次。"
             )
 
     def run(self) -> Transcript:
@@ -76,9 +82,9 @@ class _Run:
     def _cell_seconds(self) -> float:
         return max(0.0, min(self.limits.cell_seconds, self._left()))
 
-    def _started(self) -> SandboxKernel | None:
+    def _started(self) -> Kernel | None:
         try:
-            return SandboxKernel(self.stage.data, self.limits)
+            return self.kind(self.stage.data, self.limits)
         except KernelError:
             return None
 
@@ -94,7 +100,7 @@ class _Run:
                 self.kernel = kernel
                 return
 
-    def _replay(self, kernel: SandboxKernel) -> bool:
+    def _replay(self, kernel: Kernel) -> bool:
         """Run the earlier cells for their effect only; one that does not end well is not run again."""
         for number, source in enumerate(self.done):
             heard = CellOutputs(self.limits)  # caps hold, though nobody looks at it
