@@ -29,12 +29,14 @@ class GradeSummary:
 
     ``marks``: points and possible points by (lesson, student); written answers count 0 until they
     are marked, and ``unmarked`` is the number of submissions that wait for that. ``attention``:
-    Chinese sentences, each naming a student whose work the teacher should look at.
+    Chinese sentences, each naming a student whose work the teacher should look at. ``unprotected``
+    is the number of submissions whose marks no sandbox protected.
     """
 
     marks: dict[Key, tuple[float, float]] = field(default_factory=dict)
     attention: list[str] = field(default_factory=list)
     unmarked: int = 0
+    unprotected: int = 0
 
 
 @dataclass(frozen=True)
@@ -53,22 +55,24 @@ def grade(
     progress: Progress | None = None,
     *,
     jobs: int = 2,
+    sandbox: bool = True,
 ) -> GradeSummary:
     """Grade what was handed in for ``lesson_ids``, by everybody or by ``students`` only.
 
     Kept results are used again, so an interrupted class goes on where it stopped. One bad
-    submission never stops the others. Raises WorkbookError when no sandbox works, a lesson is
-    not released as it is now, or nothing was handed in.
+    submission never stops the others. Without ``sandbox`` learners' code runs unprotected, and the
+    marks say so. Raises WorkbookError when a sandbox is wanted and none works, a lesson is not
+    released as it is now, or nothing was handed in.
     """
     keys = _submissions(course, lesson_ids, students)
-    works, why = sandbox_available()
+    works, why = sandbox_available() if sandbox else (True, "")
     if not works:
         raise WorkbookError(why)
     report = progress or (lambda done, total, what: None)
     summary = GradeSummary()
-    for done, judged in enumerate(_judge_all(course, keys, jobs), start=1):
+    for done, judged in enumerate(_judge_all(course, keys, jobs, sandbox), start=1):
         report(done, len(keys), judged.key[1])
-        _record(course, judged, summary)
+        _record(course, judged, summary, sandbox)
     summary.attention.sort()
     return summary
 
@@ -93,23 +97,25 @@ def _submissions(course: Course, lesson_ids: Sequence[str], students: Sequence[s
     return [key for key in found if not students or key[1] in students]
 
 
-def _judge_all(course: Course, keys: Sequence[Key], jobs: int) -> Iterator[_Judged]:
+def _judge_all(course: Course, keys: Sequence[Key], jobs: int, sandbox: bool) -> Iterator[_Judged]:
     """Judge each submission once, in worker processes; in this one if there is little to do."""
     left = set(keys)
     if jobs > 1 and len(keys) > 1:
-        for judged in _judge_in_pool(course, keys, jobs):
+        for judged in _judge_in_pool(course, keys, jobs, sandbox):
             left.discard(judged.key)
             yield judged
     # also whatever a broken pool has left over
     for key in keys:
         if key in left:
-            yield _judge(course.root, key)
+            yield _judge(course.root, key, sandbox)
 
 
-def _judge_in_pool(course: Course, keys: Iterable[Key], jobs: int) -> Iterator[_Judged]:
+def _judge_in_pool(
+    course: Course, keys: Iterable[Key], jobs: int, sandbox: bool
+) -> Iterator[_Judged]:
     # spawned, because a forked copy of a process with threads may hang
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        futures = [pool.submit(_judge, course.root, key) for key in keys]
+        futures = [pool.submit(_judge, course.root, key, sandbox) for key in keys]
         try:
             for future in as_completed(futures):
                 yield future.result()
@@ -119,23 +125,23 @@ def _judge_in_pool(course: Course, keys: Iterable[Key], jobs: int) -> Iterator[_
             pool.shutdown(cancel_futures=True)
 
 
-def _judge(root: Path, key: Key) -> _Judged:
+def _judge(root: Path, key: Key, sandbox: bool) -> _Judged:
     lesson_id, student = key
     try:
-        graded = pipeline.grade_submission(Course(root), lesson_id, student)
+        graded = pipeline.grade_submission(Course(root), lesson_id, student, sandbox=sandbox)
     except Exception as error:
         # a fault of ours with one submission must not cost the class its marks
         return _Judged(key, error=str(error) or type(error).__name__)
     return _Judged(key, problems=tuple(graded.problems))
 
 
-def _record(course: Course, judged: _Judged, summary: GradeSummary) -> None:
+def _record(course: Course, judged: _Judged, summary: GradeSummary, sandbox: bool) -> None:
     """Let nbgrader write one judged submission into the gradebook, and read its marks there."""
     lesson_id, student = judged.key
     try:
         if judged.error:
             raise WorkbookError(f"没有批改成功：{judged.error}")
-        run_converter(course, Autograde, lesson_id, student)
+        run_converter(course, Autograde, lesson_id, student, sandbox=sandbox)
     except WorkbookError as error:
         summary.attention.append(f"{student}（{lesson_id}）：{error}")
         return
@@ -150,4 +156,5 @@ def _record(course: Course, judged: _Judged, summary: GradeSummary) -> None:
             return
         penalty = notebook.late_submission_penalty or 0.0
         summary.marks[judged.key] = (notebook.score - penalty, notebook.max_score)
+        summary.unprotected += not sandbox
         summary.unmarked += bool(notebook.needs_manual_grade)

@@ -25,6 +25,8 @@ from grading.course import Course
 from grading.execution.api import CodeCell, Executor, Limits, Stage, Transcript
 from grading.execution.edition import edition_hash
 from grading.execution.executor import KernelExecutor
+from grading.execution.sandbox import Runner, run_in_sandbox
+from grading.execution.unprotected import run_unprotected, unprotected_executor
 from grading.rebuild import Rebuilt, grade_info, rebuild
 from grading.release import DATASETS, REPOSITORY, released_notebook
 from helpers.checking.attempt import calls_reference
@@ -42,7 +44,8 @@ class Graded:
     """One submission, run and judged; everything in ``notebook`` is safe to show.
 
     ``scores`` maps the grade_id of each check cell to its score. ``repairs`` tell what was set right
-    on the way, ``problems`` what needs the teacher's eye; both are Chinese sentences.
+    on the way, ``problems`` what needs the teacher's eye; both are Chinese sentences. ``sandbox`` is
+    False where nothing but the teacher's trust protected the computer and the marks.
     """
 
     notebook: NotebookNode
@@ -50,31 +53,46 @@ class Graded:
     verdicts: dict[str, Verdict]
     repairs: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    sandbox: bool = True
 
 
 def grade_submission(
-    course: Course, lesson_id: str, student_id: str, executor: Executor | None = None
+    course: Course,
+    lesson_id: str,
+    student_id: str,
+    executor: Executor | None = None,
+    *,
+    sandbox: bool = True,
 ) -> Graded:
     """Grade one submission, or take the kept result if nothing it depends on has changed.
 
-    Raises WorkbookError for an unknown lesson or where no sandbox works, never for what a learner did.
+    Without ``sandbox`` the learner's code runs unprotected, and the marks say so. Raises
+    WorkbookError for an unknown lesson or where no sandbox works, never for what a learner did.
     """
     lesson = catalog.lesson(lesson_id)
     released = released_notebook(lesson.id)
     submission = read_submission(
         course.submission(student_id, lesson.id), f"{lesson.id}.ipynb", lesson.files
     )
-    key = _key(course, lesson, released, submission)
+    key = _key(course, lesson, released, submission, sandbox)
     kept = course.private / "judged" / lesson.id / f"{student_id}.json"
     found = _load(kept, key)
     if found is None:
-        found = _grade(course.seed, lesson, released, submission, executor or KernelExecutor())
+        executor = executor or (KernelExecutor() if sandbox else unprotected_executor())
+        run = run_in_sandbox if sandbox else run_unprotected
+        found = _grade(course.seed, lesson, released, submission, executor, run)
+        _stamp(found, sandbox)
         _store(kept, key, found)
     return found
 
 
 def _grade(
-    seed: int, lesson: Lesson, released: NotebookNode, submission: Submission, executor: Executor
+    seed: int,
+    lesson: Lesson,
+    released: NotebookNode,
+    submission: Submission,
+    executor: Executor,
+    run: Runner,
 ) -> Graded:
     rebuilt = rebuild(released, submission, lesson)
     if submission.problem:
@@ -82,10 +100,16 @@ def _grade(
     transcript = executor.run(
         _code_cells(rebuilt.notebook, seed), _stage(lesson, submission), LIMITS
     )
-    verdicts = _judge(seed, lesson, rebuilt, transcript)
+    verdicts = _judge(seed, lesson, rebuilt, transcript, run)
     _write_outputs(rebuilt.notebook, transcript, verdicts)
     problems = _problems(transcript)
     return Graded(rebuilt.notebook, _scores(verdicts), verdicts, rebuilt.repairs, problems)
+
+
+def _stamp(graded: Graded, sandbox: bool) -> None:
+    """Write into the notebook, for whoever opens it later, whether a sandbox protected its marks."""
+    graded.sandbox = sandbox
+    graded.notebook.metadata["workbook"] = {"sandbox": sandbox}
 
 
 def _scores(verdicts: dict[str, Verdict]) -> dict[str, float]:
@@ -128,7 +152,7 @@ def _stage(lesson: Lesson, submission: Submission) -> Stage:
 
 
 def _judge(
-    seed: int, lesson: Lesson, rebuilt: Rebuilt, transcript: Transcript
+    seed: int, lesson: Lesson, rebuilt: Rebuilt, transcript: Transcript, runner: Runner
 ) -> dict[str, Verdict]:
     cells = {_exercise_of(c): i for i, c in enumerate(rebuilt.notebook.cells)}
     sources = {grade_info(c).get("grade_id"): c.source for c in rebuilt.notebook.cells}
@@ -138,7 +162,7 @@ def _judge(
     verdicts = {}
     for exercise in lesson.exercises:
         if exercise.kind == "workbook":
-            verdicts[exercise.name] = _judge_workbook(seed, exercise, transcript, rebuilt)
+            verdicts[exercise.name] = _judge_workbook(seed, exercise, transcript, rebuilt, runner)
         elif not rebuilt.attempted[exercise.name]:
             verdicts[exercise.name] = messages.not_attempted(exercise)
         elif calls_reference(sources.get(exercise.name, ""), learners):
@@ -154,11 +178,11 @@ def _locked(cell: NotebookNode) -> bool:
 
 
 def _judge_workbook(
-    seed: int, exercise: Exercise, transcript: Transcript, rebuilt: Rebuilt
+    seed: int, exercise: Exercise, transcript: Transcript, rebuilt: Rebuilt, runner: Runner
 ) -> Verdict:
     data = transcript.files.get(exercise.answer)
     if data is not None:
-        return judging.judge_workbook(exercise, seed, data, LIMITS)
+        return judging.judge_workbook(exercise, seed, data, LIMITS, runner)
     if rebuilt.attempted[exercise.name]:
         says = f"代码运行之后，没有得到文件“{exercise.answer}”。"
         return messages.broken(exercise, says, "文件名和题目要求的一字不差吗？")
@@ -197,8 +221,10 @@ def _problems(transcript: Transcript) -> list[str]:
     return problems
 
 
-def _key(course: Course, lesson: Lesson, released: NotebookNode, submission: Submission) -> str:
-    """Everything that marks depend on: submission, release, exercises and judge, seed, limits."""
+def _key(
+    course: Course, lesson: Lesson, released: NotebookNode, submission: Submission, sandbox: bool
+) -> str:
+    """Everything that marks depend on: submission, release, exercises and judge, seed, limits, sandbox."""
     digest = hashlib.sha256()
     parts = [
         submission.raw,
@@ -208,7 +234,7 @@ def _key(course: Course, lesson: Lesson, released: NotebookNode, submission: Sub
         *((DATASETS / name).read_bytes() for name in lesson.datasets),
         _code_version().encode(),
         edition_hash().encode(),
-        f"{course.seed:x} {asdict(LIMITS)}".encode(),
+        f"{course.seed:x} {asdict(LIMITS)} {sandbox}".encode(),
     ]
     for part in parts:
         digest.update(len(part).to_bytes(8, "big") + part)
@@ -232,6 +258,12 @@ def kept_results(course: Course, lesson_id: str) -> dict[str, Graded]:
     return {student: graded for student, graded in found.items() if graded is not None}
 
 
+def unprotected_students(course: Course, lesson_id: str) -> set[str]:
+    """The students whose kept marks for a lesson no sandbox protected."""
+    kept = kept_results(course, lesson_id).items()
+    return {student for student, graded in kept if not graded.sandbox}
+
+
 def _load(path: Path, key: str | None) -> Graded | None:
     try:
         data: dict[str, Any] = json.loads(path.read_text("utf-8"))
@@ -243,6 +275,7 @@ def _load(path: Path, key: str | None) -> Graded | None:
             {name: Verdict.from_dict(v) for name, v in data["verdicts"].items()},
             list(data["repairs"]),
             list(data["problems"]),
+            bool(data.get("sandbox", True)),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None  # absent or half-written by an older version: grade again
@@ -256,6 +289,7 @@ def _store(path: Path, key: str, graded: Graded) -> None:
         "verdicts": {name: verdict.to_dict() for name, verdict in graded.verdicts.items()},
         "repairs": graded.repairs,
         "problems": graded.problems,
+        "sandbox": graded.sandbox,
     }
     draft = path.with_name(f".{secrets.token_hex(6)}.tmp")
     try:

@@ -72,8 +72,15 @@ def collect(lessons: tuple[str, ...], source: Path, course_dir: Path) -> int:
 @click.option(
     "--student", "students", metavar="ID", multiple=True, help="只批改这位学生，可以写多次。"
 )
+@click.option(
+    "--no-sandbox",
+    is_flag=True,
+    help="这台电脑没有沙箱时，不加保护地批改（先读 docs/windows.md）。",
+)
 @course_option
-def grade(lessons: tuple[str, ...], students: tuple[str, ...], course_dir: Path) -> int:
+def grade(
+    lessons: tuple[str, ...], students: tuple[str, ...], no_sandbox: bool, course_dir: Path
+) -> int:
     """批改：在沙箱（sandbox）里运行作业，判分并写入成绩册。
 
     不写 LESSON 时批改所有已发布的课。没有变化的作业不会重新批改，中断后再运行会接着批。
@@ -82,15 +89,20 @@ def grade(lessons: tuple[str, ...], students: tuple[str, ...], course_dir: Path)
     例子：
       workbook grade 03
       workbook grade 03 --student 张三
+      workbook grade 03 --no-sandbox
     """
     from grading.course import Course
     from grading.grade import grade as grade_lessons
 
     course = Course.open(course_dir)
     chosen = released_ids(lessons, course.release)
+    if no_sandbox:
+        _say_what_is_not_protected()
     with progress_bar("批改") as progress:
-        summary = grade_lessons(course, chosen, students, progress)
+        summary = grade_lessons(course, chosen, students, progress, sandbox=not no_sandbox)
     click.echo(f"✔ 批改完成：{len(summary.marks)} 份。")
+    if summary.unprotected:
+        click.echo(f"  其中 {summary.unprotected} 份没有沙箱保护，成绩和报告里已经注明。")
     if summary.unmarked:
         click.echo(f"  {summary.unmarked} 份里有文字题等您批阅，请运行：")
         click.echo(f"  workbook lab --course {course.root}")
@@ -180,6 +192,15 @@ def demo(course_dir: Path) -> None:
     from grading.demo import demo as make_demo
 
     make_demo(course_dir)
+
+
+def _say_what_is_not_protected() -> None:
+    from grading.execution.sandbox import sandbox_available
+    from grading.execution.unprotected import WARNING
+
+    click.echo(f"! {WARNING}", err=True)
+    if sandbox_available()[0]:
+        click.echo("  这台电脑的沙箱是好的：去掉 --no-sandbox 更安全。", err=True)
 
 
 def _list_problems(problems: list[str]) -> None:

@@ -17,7 +17,8 @@ from helpers.errors import WorkbookError
 @pytest.fixture(autouse=True)
 def fake_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(grading.grade.pipeline, "grade_submission", grade_submission)
-    monkeypatch.setattr(grading.grade, "sandbox_available", lambda: (True, ""))
+    for module in ("grade", "bridge.exporter"):
+        monkeypatch.setattr(f"grading.{module}.sandbox_available", lambda: (True, ""))
 
 
 def test_everybody_gets_marks_and_bad_submissions_are_named(course: Course, lesson_id: str) -> None:

@@ -97,7 +97,9 @@ def test_memory_is_watched_also_that_of_children() -> None:
 
 
 def test_a_flood_of_output_is_cut() -> None:
-    done = run("for i in range(100_000):\n    print(i)", "1", limits=replace(SHORT, cell_seconds=20))
+    done = run(
+        "for i in range(100_000):\n    print(i)", "1", limits=replace(SHORT, cell_seconds=20)
+    )
     assert statuses(done) == ["ok", "ok"]
     assert "输出太多" in text(done) and len(text(done)) < SHORT.output_chars + 100
 
