@@ -72,6 +72,10 @@ READERS = {
     ("grading.execution.sandbox", "os.open"): "a file that the sandbox left: bytes, with a cap",
     ("grading.execution.sandbox", "open"): "the same",
     ("grading.execution.sandbox", "read_text"): "a setting of the kernel",
+    (
+        "grading.execution.unprotected",
+        "read_bytes",
+    ): "a file that a command left: bytes, with a cap",
     ("grading.doctor", "read_text"): "our own lock",
     ("grading.lab", "read_text"): "a learner's own folder on the learner's own computer",
     ("grading.lab", "read_bytes"): "the same, and our own notebooks",
