@@ -15,6 +15,7 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import Any
 
 from jupyter_client.launcher import launch_kernel
 
@@ -61,7 +62,8 @@ class UnprotectedKernel(Kernel):
         if sys.platform == "win32":  # kernels do not listen to the message there
             from jupyter_client.win_interrupt import send_interrupt
 
-            send_interrupt(self._process.win32_interrupt_event)
+            process: Any = self._process  # jupyter_client puts the event there
+            send_interrupt(process.win32_interrupt_event)
         else:
             super()._ask_to_stop()
 
