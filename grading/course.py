@@ -127,6 +127,16 @@ class Course:
         return self.private / "nbgrader.log"
 
     @property
+    def drafts(self) -> Path:
+        """What is being written and not yet in place; nothing here is worth keeping."""
+        return self.private / "drafts"
+
+    @property
+    def runs(self) -> Path:
+        """A log of each grading run: ``TIME.jsonl``."""
+        return self.private / "runs"
+
+    @property
     def earlier(self) -> Path:
         """Submissions that a newer one replaced: ``STUDENT/LESSON/TIME/``."""
         return self.private / "earlier"

@@ -15,7 +15,7 @@ from grading.bridge.calls import venv_on_path
 from grading.bridge.scores import CHECK
 from grading.course import Course
 from grading.execution.unprotected import STAMP
-from grading.pipeline import unprotected_students
+from grading.kept import unprotected_students
 from helpers.errors import WorkbookError
 from helpers.exercises.catalog import lesson
 

@@ -1,26 +1,37 @@
-"""Grade a class: judge every submission in parallel, then let nbgrader write the gradebook."""
+"""Grade a class: judge every submission in parallel, and write each into the gradebook in turn."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from multiprocessing import get_context
-from pathlib import Path
 
-from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.converters import Autograde
+from nbgrader.api import MissingEntry
 
-from grading import pipeline
-from grading.bridge.calls import run_converter, venv_on_path
+from grading.bridge.scores import CHECK
+from grading.bridge.writing import Writer, open_writer
 from grading.course import Course
 from grading.execution.sandbox import sandbox_available
+from grading.kept import Graded
+from grading.pool import Judged, Key, interrupts_held, judge_all
 from grading.release import is_current
+from grading.runlog import ChangedMark, RunLog
 from helpers.errors import WorkbookError
+from helpers.exercises.catalog import lesson
 
-Key = tuple[str, str]  # lesson, student
-Progress = Callable[[int, int, str], None]  # done, total, what is being done
+Progress = Callable[[int, int, str], None]  # judged, total, what else there is to say
+
+
+@dataclass(frozen=True, order=True)
+class Note:
+    """Why the teacher should look at one submission, as a Chinese sentence."""
+
+    lesson: str
+    student: str
+    text: str
 
 
 @dataclass
@@ -28,24 +39,22 @@ class GradeSummary:
     """What came of grading.
 
     ``marks``: points and possible points by (lesson, student); written answers count 0 until they
-    are marked, and ``unmarked`` is the number of submissions that wait for that. ``attention``:
-    Chinese sentences, each naming a student whose work the teacher should look at. ``unprotected``
-    is the number of submissions whose marks no sandbox protected.
+    are marked, and ``unmarked`` is the number of submissions that wait for that. ``unprotected`` is
+    the number of those whose marks no sandbox protected. ``notes`` name the submissions that the
+    teacher should look at, ``changed`` the marks that are not what they were for the same work
+    (those of an earlier run that was cut short included); both in order.
     """
 
     marks: dict[Key, tuple[float, float]] = field(default_factory=dict)
-    attention: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     unmarked: int = 0
     unprotected: int = 0
+    changed: list[ChangedMark] = field(default_factory=list)
 
-
-@dataclass(frozen=True)
-class _Judged:
-    """What a worker says of one submission; ``error`` is why there are no marks."""
-
-    key: Key
-    problems: tuple[str, ...] = ()
-    error: str = ""
+    @property
+    def attention(self) -> list[str]:
+        """The notes as Chinese sentences, each naming the student, sorted."""
+        return sorted(f"{note.student}（{note.lesson}）：{note.text}" for note in self.notes)
 
 
 def grade(
@@ -62,19 +71,24 @@ def grade(
     Kept results are used again, so an interrupted class goes on where it stopped. One bad
     submission never stops the others. Without ``sandbox`` learners' code runs unprotected, and the
     marks say so. Raises WorkbookError when a sandbox is wanted and none works, a lesson is not
-    released as it is now, or nothing was handed in.
+    released as it is now, nothing was handed in, or the course is being graded already.
     """
     keys = _submissions(course, lesson_ids, students)
     works, why = sandbox_available() if sandbox else (True, "")
     if not works:
         raise WorkbookError(why)
-    report = progress or (lambda done, total, what: None)
-    summary = GradeSummary()
-    for done, judged in enumerate(_judge_all(course, keys, jobs, sandbox), start=1):
-        report(done, len(keys), judged.key[1])
-        _record(course, judged, summary, sandbox)
-    summary.attention.sort()
-    return summary
+    with (
+        _alone(course),
+        RunLog(course, lesson_ids, len(keys), jobs, sandbox=sandbox) as log,
+        open_writer(course) as writer,
+    ):
+        run = _Run(course, writer, log)
+        tell = _Teller(progress, len(keys))
+        tell.progress()
+        with closing(judge_all(course, keys, jobs, tell, sandbox=sandbox)) as results:
+            for judged in results:
+                run.write(judged)
+    return run.summary
 
 
 def _submissions(course: Course, lesson_ids: Sequence[str], students: Sequence[str]) -> list[Key]:
@@ -97,64 +111,95 @@ def _submissions(course: Course, lesson_ids: Sequence[str], students: Sequence[s
     return [key for key in found if not students or key[1] in students]
 
 
-def _judge_all(course: Course, keys: Sequence[Key], jobs: int, sandbox: bool) -> Iterator[_Judged]:
-    """Judge each submission once, in worker processes; in this one if there is little to do."""
-    left = set(keys)
-    if jobs > 1 and len(keys) > 1:
-        for judged in _judge_in_pool(course, keys, jobs, sandbox):
-            left.discard(judged.key)
-            yield judged
-    # also whatever a broken pool has left over
-    for key in keys:
-        if key in left:
-            yield _judge(course.root, key, sandbox)
-
-
-def _judge_in_pool(
-    course: Course, keys: Iterable[Key], jobs: int, sandbox: bool
-) -> Iterator[_Judged]:
-    # spawned, because a forked copy of a process with threads may hang
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        futures = [pool.submit(_judge, course.root, key, sandbox) for key in keys]
+@contextmanager
+def _alone(course: Course) -> Iterator[None]:
+    """Keep a second grader out of the course, and sweep what one that was killed left half-written."""
+    # SQLite's lock works on every system and goes with its process, however that ends
+    with closing(sqlite3.connect(course.private / "grading.lock", timeout=0)) as lock:
         try:
-            for future in as_completed(futures):
-                yield future.result()
-        except BrokenProcessPool:
-            return
-        finally:
-            pool.shutdown(cancel_futures=True)
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            raise WorkbookError(
+                f"课程“{course.root}”正在被另一个 workbook grade 批改，请等它结束再运行。"
+            ) from error
+        shutil.rmtree(course.drafts, ignore_errors=True)
+        yield
 
 
-def _judge(root: Path, key: Key, sandbox: bool) -> _Judged:
-    lesson_id, student = key
-    try:
-        graded = pipeline.grade_submission(Course(root), lesson_id, student, sandbox=sandbox)
-    except Exception as error:
-        # a fault of ours with one submission must not cost the class its marks
-        return _Judged(key, error=str(error) or type(error).__name__)
-    return _Judged(key, problems=tuple(graded.problems))
+class _Teller:
+    """Turns what was judged into progress."""
+
+    def __init__(self, progress: Progress | None, total: int) -> None:
+        self._progress, self._total, self._done, self._failed = progress, total, 0, 0
+
+    def __call__(self, judged: Judged) -> None:
+        self._done += 1
+        self._failed += bool(judged.error)
+        self.progress()
+
+    def progress(self) -> None:
+        """Say how far it is."""
+        if self._progress:
+            what = f"没有批改成功 {self._failed} 份" if self._failed else ""
+            self._progress(self._done, self._total, what)
 
 
-def _record(course: Course, judged: _Judged, summary: GradeSummary, sandbox: bool) -> None:
-    """Let nbgrader write one judged submission into the gradebook, and read its marks there."""
-    lesson_id, student = judged.key
-    try:
-        if judged.error:
-            raise WorkbookError(f"没有批改成功：{judged.error}")
-        run_converter(course, Autograde, lesson_id, student, sandbox=sandbox)
-    except WorkbookError as error:
-        summary.attention.append(f"{student}（{lesson_id}）：{error}")
-        return
-    summary.attention += [f"{student}（{lesson_id}）：{text}" for text in judged.problems]
-    with venv_on_path(), Gradebook(course.db_url) as gradebook:
+class _Run:
+    """Writes what was judged, one submission after the other, and keeps account of it."""
+
+    def __init__(self, course: Course, writer: Writer, log: RunLog) -> None:
+        self.course, self.writer, self.log = course, writer, log
+        self.summary = GradeSummary(changed=list(log.carried))
+
+    def write(self, judged: Judged) -> None:
+        """Write one submission; whatever is wrong with it becomes a note."""
         try:
-            notebook = gradebook.find_submission_notebook(lesson_id, lesson_id, student)
+            if judged.error:
+                raise WorkbookError(f"没有批改成功：{judged.error}")
+            with interrupts_held():
+                self._write(judged, judged.result(self.course))
         except MissingEntry:
-            summary.attention.append(
-                f"{student}（{lesson_id}）：成绩册里没有这份作业，请再批改一次。"
-            )
-            return
-        penalty = notebook.late_submission_penalty or 0.0
-        summary.marks[judged.key] = (notebook.score - penalty, notebook.max_score)
-        summary.unprotected += not sandbox
-        summary.unmarked += bool(notebook.needs_manual_grade)
+            self._failed(judged, "成绩册里没有这一课：请再运行一次 workbook release 和这个命令。")
+        except WorkbookError as error:
+            self._failed(judged, str(error))
+
+    def _failed(self, judged: Judged, why: str) -> None:
+        lesson_id, student = judged.key
+        self.summary.notes.append(Note(lesson_id, student, why))
+        self.log.submission(lesson_id, student, error=why)
+
+    def _write(self, judged: Judged, graded: Graded) -> None:
+        lesson_id, student = judged.key
+        begun = time.monotonic()
+        written = self.writer.write(lesson_id, student, graded)
+        seconds = judged.seconds | {"write": time.monotonic() - begun}
+        changed = _changed_marks(lesson_id, student, written.changed)
+        self.log.submission(
+            lesson_id,
+            student,
+            score=written.score,
+            max_score=written.max_score,
+            statuses={name: verdict.status for name, verdict in graded.verdicts.items()},
+            repairs=graded.repairs,
+            problems=graded.problems,
+            sandbox=graded.sandbox,
+            kept=not judged.seconds,
+            seconds={phase: round(value, 4) for phase, value in seconds.items()},
+            changed=changed,
+        )
+        self.summary.notes += [Note(lesson_id, student, text) for text in graded.problems]
+        self.summary.marks[judged.key] = (written.score, written.max_score)
+        self.summary.unmarked += written.unmarked
+        self.summary.unprotected += not graded.sandbox
+        self.summary.changed += changed
+
+
+def _changed_marks(
+    lesson_id: str, student: str, changed: dict[str, tuple[float, float]]
+) -> list[ChangedMark]:
+    titles = {CHECK + one.name: one.title for one in lesson(lesson_id).exercises}
+    return [
+        ChangedMark(lesson_id, student, titles.get(name, name.removeprefix(CHECK)), old, new)
+        for name, (old, new) in changed.items()
+        if name.startswith(CHECK)  # a written answer is the teacher's to mark
+    ]

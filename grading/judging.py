@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from grading.boundary.reply import read_reply
 from grading.boundary.workbook import workbook_outcomes
@@ -25,6 +25,7 @@ def case_set(name: str, seed: int) -> CaseSet:
     return fixed_cases(name).with_random(seed)
 
 
+@lru_cache(maxsize=64)
 def ask(name: str, seed: int) -> Question | None:
     """What the check cell of an exercise asks the sandbox; None for a workbook, which is a file."""
     asked = find_exercise(name)

@@ -1,19 +1,16 @@
 """One submission from the learner's file to marks: read, rebuild, run, judge, keep.
 
 Every way of grading comes through ``grade_submission``; results are kept in the course folder under
-a key of everything they depend on, so nothing is run twice and an interrupted class goes on.
+a key of everything they depend on (``grading.kept``).
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
-import secrets
-from dataclasses import asdict, dataclass, field
+import time
+from dataclasses import asdict
 from functools import cache
-from pathlib import Path
-from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -23,37 +20,20 @@ from grading.boundary.markup import OutputCleaner
 from grading.boundary.submission import Submission, read_submission
 from grading.course import Course
 from grading.execution.api import CodeCell, Executor, Limits, Stage, Transcript
+from grading.execution.choice import executor as fastest_executor
 from grading.execution.edition import edition_hash
-from grading.execution.executor import KernelExecutor
 from grading.execution.sandbox import Runner, run_in_sandbox
 from grading.execution.unprotected import run_unprotected, unprotected_executor
+from grading.kept import Graded, Kept
 from grading.rebuild import Rebuilt, grade_info, rebuild
 from grading.release import DATASETS, REPOSITORY, released_notebook
 from helpers.checking.attempt import calls_reference
 from helpers.checking.verdict import Verdict
-from helpers.errors import WorkbookError
 from helpers.exercises import catalog, messages
 from helpers.exercises.model import Exercise, Lesson
 from helpers.lab.card import card_html
 
 LIMITS = Limits()
-
-
-@dataclass
-class Graded:
-    """One submission, run and judged; everything in ``notebook`` is safe to show.
-
-    ``scores`` maps the grade_id of each check cell to its score. ``repairs`` tell what was set right
-    on the way, ``problems`` what needs the teacher's eye; both are Chinese sentences. ``sandbox`` is
-    False where nothing but the teacher's trust protected the computer and the marks.
-    """
-
-    notebook: NotebookNode
-    scores: dict[str, float]
-    verdicts: dict[str, Verdict]
-    repairs: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-    sandbox: bool = True
 
 
 def grade_submission(
@@ -75,14 +55,15 @@ def grade_submission(
         course.submission(student_id, lesson.id), f"{lesson.id}.ipynb", lesson.files
     )
     key = _key(course, lesson, released, submission, sandbox)
-    kept = course.private / "judged" / lesson.id / f"{student_id}.json"
-    found = _load(kept, key)
+    kept = Kept(course, lesson.id, student_id)
+    found = kept.load(key)
     if found is None:
-        executor = executor or (KernelExecutor() if sandbox else unprotected_executor())
+        executor = executor or (fastest_executor() if sandbox else unprotected_executor())
         run = run_in_sandbox if sandbox else run_unprotected
         found = _grade(course.seed, lesson, released, submission, executor, run)
+        found.key, found.work = key, _work(submission)
         _stamp(found, sandbox)
-        _store(kept, key, found)
+        kept.store(found)
     return found
 
 
@@ -100,10 +81,17 @@ def _grade(
     transcript = executor.run(
         _code_cells(rebuilt.notebook, seed), _stage(lesson, submission), LIMITS
     )
+    begun = time.monotonic()
     verdicts = _judge(seed, lesson, rebuilt, transcript, run)
     _write_outputs(rebuilt.notebook, transcript, verdicts)
-    problems = _problems(transcript)
-    return Graded(rebuilt.notebook, _scores(verdicts), verdicts, rebuilt.repairs, problems)
+    return Graded(
+        rebuilt.notebook,
+        _scores(verdicts),
+        verdicts,
+        rebuilt.repairs,
+        _problems(transcript),
+        seconds=transcript.seconds | {"judge": time.monotonic() - begun},
+    )
 
 
 def _stamp(graded: Graded, sandbox: bool) -> None:
@@ -225,17 +213,24 @@ def _key(
     course: Course, lesson: Lesson, released: NotebookNode, submission: Submission, sandbox: bool
 ) -> str:
     """Everything that marks depend on: submission, release, exercises and judge, seed, limits, sandbox."""
-    digest = hashlib.sha256()
-    parts = [
-        submission.raw,
-        submission.problem.encode(),
-        *(name.encode() + data for name, data in sorted(submission.files.items())),
+    return _digest(
+        _work(submission).encode(),
         json.dumps(released, sort_keys=True).encode(),
         *((DATASETS / name).read_bytes() for name in lesson.datasets),
         _code_version().encode(),
         edition_hash().encode(),
         f"{course.seed:x} {asdict(LIMITS)} {sandbox}".encode(),
-    ]
+    )
+
+
+def _work(submission: Submission) -> str:
+    """What was handed in, whatever it is graded by."""
+    files = (name.encode() + data for name, data in sorted(submission.files.items()))
+    return _digest(submission.raw, submission.problem.encode(), *files)
+
+
+def _digest(*parts: bytes) -> str:
+    digest = hashlib.sha256()
     for part in parts:
         digest.update(len(part).to_bytes(8, "big") + part)
     return digest.hexdigest()
@@ -249,55 +244,3 @@ def _code_version() -> str:
         for path in sorted((REPOSITORY / folder).rglob("*.py")):
             digest.update(path.relative_to(REPOSITORY).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()
-
-
-def kept_results(course: Course, lesson_id: str) -> dict[str, Graded]:
-    """The results kept for a lesson by student id, newest grading, whatever they were keyed by."""
-    folder = course.private / "judged" / lesson_id
-    found = {path.stem: _load(path, None) for path in sorted(folder.glob("*.json"))}
-    return {student: graded for student, graded in found.items() if graded is not None}
-
-
-def unprotected_students(course: Course, lesson_id: str) -> set[str]:
-    """The students whose kept marks for a lesson no sandbox protected."""
-    kept = kept_results(course, lesson_id).items()
-    return {student for student, graded in kept if not graded.sandbox}
-
-
-def _load(path: Path, key: str | None) -> Graded | None:
-    try:
-        data: dict[str, Any] = json.loads(path.read_text("utf-8"))
-        if key is not None and data["key"] != key:
-            return None
-        return Graded(
-            nbformat.from_dict(data["notebook"]),
-            dict(data["scores"]),
-            {name: Verdict.from_dict(v) for name, v in data["verdicts"].items()},
-            list(data["repairs"]),
-            list(data["problems"]),
-            bool(data.get("sandbox", True)),
-        )
-    except (OSError, ValueError, KeyError, TypeError):
-        return None  # absent or half-written by an older version: grade again
-
-
-def _store(path: Path, key: str, graded: Graded) -> None:
-    data = {
-        "key": key,
-        "notebook": graded.notebook,
-        "scores": graded.scores,
-        "verdicts": {name: verdict.to_dict() for name, verdict in graded.verdicts.items()},
-        "repairs": graded.repairs,
-        "problems": graded.problems,
-        "sandbox": graded.sandbox,
-    }
-    draft = path.with_name(f".{secrets.token_hex(6)}.tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
-        os.replace(draft, path)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise WorkbookError(
-            f"批改结果写不进“{path.parent}”（{error.strerror}）：请检查磁盘空间和写入权限。"
-        ) from error

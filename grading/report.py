@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from grading.course import Course
 from grading.execution.unprotected import STAMP
 from grading.export import BY_HAND, COLLECTED, STATE, STUDENT, TOTAL, marks_table
-from grading.pipeline import Graded, kept_results
+from grading.kept import Graded, kept_results
 from helpers.errors import WorkbookError
 from helpers.exercises.case_set import fixed_cases
 from helpers.exercises.catalog import lesson as find_lesson

@@ -13,6 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 OURS = ("helpers", "grading")
+INSIDE = "grading.execution.inside"  # has another name in the sandbox, so its imports are relative
 
 ERRORS = "helpers.errors"  # for everybody
 # package: what of ours, and what of others, its modules may import
@@ -44,23 +45,32 @@ FORMAT_USERS = {
 }
 # Calls that read a file or parse text, in grading outside the boundary, and what they read
 PARSERS = {
-    ("grading.pipeline", "json.loads"): "kept results, written by us in the private folder",
-    ("grading.pipeline", "nbformat.from_dict"): "the notebook in those results",
+    ("grading.kept", "json.loads"): "kept results, written by us in the private folder",
+    ("grading.kept", "nbformat.from_dict"): "the notebook in those results",
+    ("grading.runlog", "json.loads"): "logs of grading runs, written by us",
     ("grading.bridge.scores", "json.loads"): "digests of answers, written by us",
     ("grading.execution.edition", "json.loads"): "matplotlib's list of the teacher's fonts",
     ("grading.execution.executor", "json.loads"): (
         "files out of the sandbox, text in base64 by allowed names; the boundary parses the bytes"
     ),
+    ("grading.execution.channel", "json.loads"): (
+        "a frame of messages out of the sandbox, capped: a JSON object or the end of that kernel"
+    ),
+    ("grading.execution.inside.frames", "json.loads"): "in the sandbox: what the grader sends",
     ("grading.release", "nbformat.read"): "the teacher's and the released notebook",
     ("grading.demo.plan", "nbformat.read"): "the teacher's notebook",
     ("grading.demo.notebooks", "nbformat.from_dict"): "cells of the demo class, written by us",
+    ("grading.bench.courses", "nbformat.reads"): "the same class's notebooks",
+    ("grading.bench.compare", "nbformat.read"): "the same class's notebooks, graded",
     ("grading.lab", "json.loads"): "a learner's own folder on the learner's own computer",
 }
 READERS = {
     ("grading.course", "read_text"): "the course's own seed",
     ("grading.course", "os.open"): "writes the course's own files",
     ("grading.course", "os.fdopen"): "the same",
-    ("grading.pipeline", "read_text"): "kept results",
+    ("grading.kept", "read_text"): "kept results",
+    ("grading.runlog", "read_text"): "logs of grading runs, written by us",
+    ("grading.runlog", "open"): "writes a log",
     ("grading.pipeline", "read_bytes"): "our own sources and data, for their hash",
     ("grading.bridge.scores", "read_text"): "digests of answers",
     ("grading.bridge.exporter", "read_text"): "timestamp.txt: a time or nothing, else deleted",
@@ -69,6 +79,8 @@ READERS = {
     ("grading.execution.edition", "read_bytes"): "our own sources",
     ("grading.execution.edition", "read_text"): "the list of fonts",
     ("grading.execution.bubble", "open"): "writes a sandbox's descriptor",
+    ("grading.execution.inside.jail", "open"): "in the sandbox: writes the lesson's files",
+    ("grading.execution.inside.jail", "os.open"): "the same: holds folders that it covers",
     ("grading.execution.sandbox", "os.open"): "a file that the sandbox left: bytes, with a cap",
     ("grading.execution.sandbox", "open"): "the same",
     ("grading.execution.sandbox", "read_text"): "a setting of the kernel",
@@ -92,7 +104,18 @@ def modules() -> dict[str, ast.Module]:
     """Every module of ours with its syntax tree."""
     paths = [p for folder in OURS for p in sorted((ROOT / folder).rglob("*.py"))]
     paths = [p for p in paths if "course" not in p.relative_to(ROOT).parts]  # git ignores it
-    return {module_name(p): ast.parse(p.read_text("utf-8")) for p in paths}
+    trees = {module_name(p): ast.parse(p.read_text("utf-8")) for p in paths}
+    for name, tree in trees.items():
+        if within(name, [INSIDE]):
+            _make_absolute(tree)
+    return trees
+
+
+def _make_absolute(tree: ast.Module) -> None:
+    """Write relative imports out, as those of every other module are written."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.level == 1:
+            node.module, node.level = f"{INSIDE}.{node.module}", 0
 
 
 def imported(nodes: Iterable[ast.AST]) -> Iterator[str]:

@@ -19,8 +19,9 @@ from nbgrader.utils import parse_utc
 from traitlets import Bool, Unicode, import_item
 
 from grading.course import Course
-from grading.execution.sandbox import sandbox_available
+from grading.execution.choice import executor
 from grading.execution.unprotected import WARNING
+from helpers.errors import WorkbookError
 
 
 class Graded(Protocol):
@@ -34,6 +35,16 @@ class Graded(Protocol):
     @property
     def scores(self) -> Mapping[str, float]:
         """Points by grade_id of each automatically graded cell."""
+        ...
+
+    @property
+    def work(self) -> str:
+        """What stands for the work that was handed in, whatever it is graded by."""
+        ...
+
+    @property
+    def sandbox(self) -> bool:
+        """Whether a sandbox protected the marks."""
         ...
 
 
@@ -62,10 +73,12 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc]  # nbconvert i
         if not self.sandbox:
             self.log.warning(WARNING)
             return
-        works, why = sandbox_available()
-        if not works:
-            self.log.error(why)
-            raise NbGraderException(why)  # ends nbgrader's command without a traceback
+        try:
+            executor()
+        except WorkbookError as error:
+            self.log.error(str(error))
+            # ends nbgrader's command without a traceback
+            raise NbGraderException(str(error)) from error
 
     def from_filename(
         self, filename: str, resources: dict[str, Any] | None = None, **kw: Any
@@ -83,8 +96,9 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc]  # nbconvert i
         course = Course.open(Path(self.parent.coursedir.root))
         graded = self._graded(course, lesson_id, student_id)
         resources["workbook"] = {
+            "course": course,
             "scores": dict(graded.scores),
-            "answers": course.private / "answers" / lesson_id / f"{student_id}.json",
+            "work": graded.work,
         }
         result: tuple[str, dict[str, Any]] = self.from_notebook_node(
             graded.notebook, resources=resources, **kw

@@ -59,11 +59,13 @@ def progress_bar(title: str) -> Iterator[Callable[[int, int, str], None]]:
     """Give a function ``(done, total, what)`` that moves a progress bar on the error stream."""
     from tqdm import tqdm
 
-    with tqdm(desc=title, total=0, unit="份", leave=False, disable=None) as bar:
+    shape = "{desc} {percentage:3.0f}%|{bar}| {n_fmt}/{total_fmt} 份，还要 {remaining}{postfix}"
+    with tqdm(desc=title, total=0, bar_format=shape, leave=False, disable=None) as bar:
 
         def progress(done: int, total: int, what: str = "") -> None:
             bar.total = total
             bar.set_postfix_str(what, refresh=False)
             bar.update(done - bar.n)
+            bar.refresh()
 
         yield progress

@@ -15,6 +15,7 @@ from grading.cli.options import (
     progress_bar,
     released_ids,
 )
+from grading.cli.summary import tell_summary
 
 DEMO = ROOT / "grading" / "demo-course"
 
@@ -83,8 +84,9 @@ def grade(
 ) -> int:
     """批改：在沙箱（sandbox）里运行作业，判分并写入成绩册。
 
-    不写 LESSON 时批改所有已发布的课。没有变化的作业不会重新批改，中断后再运行会接着批。
-    有需要老师看一眼的作业时逐个说明，退出码是 1。
+    不写 LESSON 时批改所有已发布的课。没有变化的作业不会重新批改，用 Ctrl-C 停下后再运行会接着批。
+    题目改过以后再批改，会列出哪些分数变了。有需要老师看一眼的作业时逐个说明，退出码是 1。
+    每次批改的记录在课程文件夹的 .workbook/runs 里。
 
     例子：
       workbook grade 03
@@ -98,16 +100,14 @@ def grade(
     chosen = released_ids(lessons, course.release)
     if no_sandbox:
         _say_what_is_not_protected()
-    with progress_bar("批改") as progress:
-        summary = grade_lessons(course, chosen, students, progress, sandbox=not no_sandbox)
-    click.echo(f"✔ 批改完成：{len(summary.marks)} 份。")
-    if summary.unprotected:
-        click.echo(f"  其中 {summary.unprotected} 份没有沙箱保护，成绩和报告里已经注明。")
-    if summary.unmarked:
-        click.echo(f"  {summary.unmarked} 份里有文字题等您批阅，请运行：")
-        click.echo(f"  workbook lab --course {course.root}")
-    _list_problems(summary.attention)
-    return 1 if summary.attention else 0
+    try:
+        with progress_bar("批改") as progress:
+            summary = grade_lessons(course, chosen, students, progress, sandbox=not no_sandbox)
+    except KeyboardInterrupt:
+        click.echo("\n已停止。批好的都已保存，再运行同一个命令会接着批。", err=True)
+        return 130
+    tell_summary(summary, course)
+    return 1 if summary.notes else 0
 
 
 @click.command(cls=Command)

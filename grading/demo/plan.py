@@ -61,6 +61,17 @@ def class_work(lesson: Lesson) -> list[Work]:
     return works
 
 
+def ordinary_work(lesson: Lesson) -> list[Work]:
+    """Works that nbgrader alone grades right as well: right, wrong, half done, untouched, mistyped.
+
+    Every cell of the released notebook is in its place, and nothing has to be stopped.
+    """
+    plan = _Plan(lesson)
+    makers = [plan.teachers, *map(plan.style, range(3)), *map(plan.mistaken, range(12))]
+    makers += [plan.unfinished, plan.untouched, plan.full_width, plan.misspelt]
+    return [make(name) for name, make in zip(NAMES, makers, strict=False)]
+
+
 class _Plan:
     def __init__(self, lesson: Lesson) -> None:
         self.lesson = lesson

@@ -6,7 +6,7 @@ outputs and raw replies. Everything in a ``Transcript`` was made by the learner'
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
@@ -24,6 +24,8 @@ class Limits:
     file_mb: int = 50  # size of one written file
     output_chars: int = 100_000  # text kept of one cell's outputs
     reply_chars: int = 5_000_000  # size of one reply
+    message_bytes: int = 40_000_000  # of one message; after a larger one nothing more is heard
+    interrupt_seconds: float = 3.0  # after an interrupt, before what runs counts as deaf
     restarts: int = 4  # fresh kernels after a death, at most
 
 
@@ -64,11 +66,46 @@ class CellRun:
 
 @dataclass
 class Transcript:
-    """What came of one submission: a ``CellRun`` for each code cell index, and the wanted files."""
+    """What came of one submission: a ``CellRun`` for each code cell index, and the wanted files.
+
+    ``seconds``: wall time by phase, ``start`` (until cells can run) and ``run``.
+    """
 
     cells: dict[int, CellRun]
     files: dict[str, bytes] = field(default_factory=dict)
     restarts: int = 0
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+Ended = Literal["ok", "error", "timeout", "died"]
+Heard = Callable[[dict[str, Any]], None]
+
+
+class Kernel(Protocol):
+    """One fresh Python with the grading edition, shut in, that runs a submission's cells.
+
+    What it says is not trusted. Nothing of it outlives ``close``, which may be called twice.
+    """
+
+    def execute(self, code: str, seconds: float, heard: Heard) -> Ended:
+        """Run ``code``, handing each of Jupyter's output messages to ``heard``; return how it ended.
+
+        A cell that takes longer than ``seconds`` is interrupted. A kernel that does not listen to
+        that, or breaks a limit, is ended: see ``alive``.
+        """
+        ...
+
+    def alive(self) -> bool:
+        """Tell whether the kernel can still be used."""
+        ...
+
+    def close(self) -> None:
+        """End the kernel with all its processes and files."""
+        ...
+
+
+class KernelError(RuntimeError):
+    """A kernel did not start."""
 
 
 class Executor(Protocol):

@@ -17,8 +17,8 @@ from pathlib import Path
 import psutil
 
 from grading.execution.api import Limits
-from grading.execution.edition import edition_files, font_list
-from grading.execution.mounts import EDITION, FONTS, HOME, WORK, mounts
+from grading.execution.edition import edition_files, font_list, inside_files
+from grading.execution.mounts import EDITION, FONTS, GRADER, HOME, WORK, mounts
 from grading.execution.syscalls import syscall_filter
 from helpers.errors import WorkbookError
 
@@ -26,6 +26,7 @@ INSTALL = (
     "Linux 上请运行 sudo apt-get install bubblewrap（或您的系统的安装命令）；"
     "Windows 上请在 WSL2 里安装 Ubuntu 24.04，再在里面运行。"
 )
+OTHERWISE = "步骤见 docs/windows.md，装不了沙箱时怎样批改也在那里。"
 
 # Runs inside, first: sets limits, gives up what is left of root, becomes the command.
 _LAUNCH = """
@@ -54,28 +55,34 @@ def start_sandbox(
     *,
     shared: Path | None = None,
     output: int = subprocess.DEVNULL,
+    inner: int | None = None,
 ) -> subprocess.Popen[bytes]:
     """Start ``command`` with ``files`` in its working folder, by plain file name.
 
-    ``shared`` is the one folder outside that it can write to; ``output`` takes what it prints. End
-    it by ``end_sandbox``. Raises WorkbookError where bubblewrap is missing.
+    ``shared`` is the one folder outside that it can write to; ``output`` takes what it prints. With
+    ``inner``, a descriptor that it keeps, ``command`` is ours and shuts others in: it may make
+    namespaces, and sets its children's limits itself. End it by ``end_sandbox``. Raises WorkbookError
+    where bubblewrap is missing.
     """
     # as root: one user per sandbox, since limits on processes are counted by user
     uid = 200_000 + secrets.randbelow(800_000_000) if os.geteuid() == 0 else 0
-    settings = json.dumps({"limits": _resource_limits(limits), "uid": uid})
+    set_now = resource_limits(limits) if inner is None else {}
+    settings = json.dumps({"limits": set_now, "uid": uid})
     inside = {f"{EDITION}/helpers/{name}": data for name, data in edition_files().items()}
+    if inner is not None:
+        inside |= {f"{GRADER}/inside/{name}": data for name, data in inside_files().items()}
     inside |= {f"{FONTS}/{name}": data for name, data in font_list().items()}
     inside["/etc/passwd"] = f"student:x:{uid or os.getuid()}:0::{HOME}:/bin/sh\n".encode()
     with ExitStack() as opened:
-        line = [_bwrap(), *_isolation(bool(uid)), *mounts()]
-        descriptors = []
+        line = [bubblewrap(), *_isolation(bool(uid), inner is not None), *mounts()]
+        descriptors = [] if inner is None else [inner]
         for path, data, mode in [
             *((path, data, "0644") for path, data in inside.items()),
             *((f"{WORK}/{Path(name).name}", data, "0666") for name, data in files.items()),
         ]:
             descriptors.append(_in_memory(opened, data))
             line += ["--perms", mode, "--file", str(descriptors[-1]), path]
-        if refused := syscall_filter():
+        if inner is None and (refused := syscall_filter()):
             descriptors.append(_in_memory(opened, refused))
             line += ["--seccomp", str(descriptors[-1])]
         if shared is not None:
@@ -105,10 +112,11 @@ def end_sandbox(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def _bwrap() -> str:
+def bubblewrap() -> str:
+    """The program's path; raises WorkbookError where it is missing."""
     found = shutil.which("bwrap")
     if found is None:
-        raise WorkbookError(f"没有找到沙箱程序 bubblewrap，不能批改。{INSTALL}")
+        raise WorkbookError(f"没有找到沙箱程序 bubblewrap，不能批改。{INSTALL}{OTHERWISE}")
     return found
 
 
@@ -126,16 +134,17 @@ def _give(folder: Path, uid: int) -> None:
         os.chown(path, uid, uid)
 
 
-def _isolation(as_root: bool) -> list[str]:
+def _isolation(as_root: bool, may_nest: bool) -> list[str]:
     parts = [f"--unshare-{what}" for what in ("pid", "net", "ipc", "uts", "cgroup-try")]
     parts += ["--die-with-parent", "--new-session", "--hostname", "workbook", "--cap-drop", "ALL"]
     if as_root:
         # needed once, to become an ordinary user: root escapes the limit on processes
         return [*parts, "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
-    return [*parts, "--unshare-user", "--disable-userns"]
+    return [*parts, "--unshare-user", *([] if may_nest else ["--disable-userns"])]
 
 
-def _resource_limits(limits: Limits) -> dict[str, int]:
+def resource_limits(limits: Limits) -> dict[str, int]:
+    """The limits on each process inside, by the names of Python's ``resource``."""
     return {
         "RLIMIT_AS": limits.memory_mb * 1024 * 1024,
         "RLIMIT_NPROC": limits.processes + _counted_outside(),

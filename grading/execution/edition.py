@@ -13,6 +13,7 @@ import helpers
 
 HELPERS = Path(helpers.__file__).parent
 STAND_INS = Path(__file__).parent / "edition_files"
+INSIDE = Path(__file__).parent / "inside"
 
 # Everything else in helpers stays outside: references, cases, mistakes, hints.
 COPIED = (
@@ -40,6 +41,12 @@ def edition_files() -> dict[str, bytes]:
     """The files of the edition, by path below ``helpers``."""
     files = {name: (HELPERS / name).read_bytes() for name in COPIED}
     return files | {name: (STAND_INS / source).read_bytes() for name, source in REPLACED.items()}
+
+
+@cache
+def inside_files() -> dict[str, bytes]:
+    """The modules of ``grading.execution.inside``, by file name."""
+    return {path.name: path.read_bytes() for path in sorted(INSIDE.glob("*.py"))}
 
 
 @cache

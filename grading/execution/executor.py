@@ -6,12 +6,20 @@ import base64
 import binascii
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from grading.execution.api import CellRun, CodeCell, Limits, Stage, Transcript
+from grading.execution.api import (
+    CellRun,
+    CodeCell,
+    Kernel,
+    KernelError,
+    Limits,
+    Stage,
+    Transcript,
+)
 from grading.execution.heard import CellOutputs, Room
-from grading.execution.kernel import Kernel, KernelError, SandboxKernel
+from grading.execution.kernel import SandboxKernel
 from helpers.errors import WorkbookError
 
 _COLLECT = "from helpers.lab.collector import collect as _c; _c({text!r})"
@@ -23,28 +31,35 @@ _NOTES = {
 }
 
 
-class KernelExecutor:
-    """An ``Executor``: a fresh kernel for each submission, sandboxed unless another kind is given."""
+Start = Callable[[Mapping[str, bytes], Limits], Kernel]
 
-    def __init__(self, kind: type[Kernel] = SandboxKernel) -> None:
-        self._kind = kind
+
+class KernelExecutor:
+    """An ``Executor``: a fresh kernel for each submission.
+
+    ``start`` makes a kernel with files in its working folder; it raises KernelError if none starts.
+    """
+
+    def __init__(self, start: Start = SandboxKernel) -> None:
+        self._start = start
 
     def run(self, cells: Sequence[CodeCell], stage: Stage, limits: Limits) -> Transcript:
         """Run ``cells`` in order; a cell that kills the kernel costs only itself.
 
         Raises WorkbookError where not even the first kernel starts: that is no cell's doing.
         """
-        return _Run(self._kind, cells, stage, limits).run()
+        return _Run(self._start, cells, stage, limits).run()
 
 
 class _Run:
     def __init__(
-        self, kind: type[Kernel], cells: Sequence[CodeCell], stage: Stage, limits: Limits
+        self, start: Start, cells: Sequence[CodeCell], stage: Stage, limits: Limits
     ) -> None:
-        self.kind = kind
-        self.cells, self.stage, self.limits = cells, stage, limits
-        self.end = time.monotonic() + limits.total_seconds
+        self.start, self.cells, self.stage, self.limits = start, cells, stage, limits
+        self.begun = time.monotonic()
+        self.end = self.begun + limits.total_seconds
         self.transcript = Transcript({})
+        self.starting = 0.0  # seconds, restarts included
         self.room = Room()
         self.done: list[str] = []  # sources to run again in a fresh kernel
         self.kernel = self._started()
@@ -61,6 +76,8 @@ class _Run:
         finally:
             if self.kernel is not None:
                 self.kernel.close()
+        running = time.monotonic() - self.begun - self.starting
+        self.transcript.seconds = {"start": self.starting, "run": running}
         return self.transcript
 
     def _cell(self, cell: CodeCell) -> CellRun:
@@ -83,10 +100,13 @@ class _Run:
         return max(0.0, min(self.limits.cell_seconds, self._left()))
 
     def _started(self) -> Kernel | None:
+        begun = time.monotonic()
         try:
-            return self.kind(self.stage.data, self.limits)
+            return self.start(self.stage.data, self.limits)
         except KernelError:
             return None
+        finally:
+            self.starting += time.monotonic() - begun
 
     def _restart(self) -> None:
         """A fresh kernel with the earlier ordinary cells run again; None when it has died too often."""
@@ -96,9 +116,12 @@ class _Run:
         while self.transcript.restarts < self.limits.restarts and self._left() > 0:
             self.transcript.restarts += 1
             kernel = self._started()
-            if kernel is not None and self._replay(kernel):
+            if kernel is None:
+                continue
+            if self._replay(kernel):
                 self.kernel = kernel
                 return
+            kernel.close()
 
     def _replay(self, kernel: Kernel) -> bool:
         """Run the earlier cells for their effect only; one that does not end well is not run again."""

@@ -15,30 +15,21 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 import zmq
 from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.connect import write_connection_file
 
-from grading.execution.api import Limits
+from grading.execution.api import Ended, Heard, KernelError, Limits
 from grading.execution.bubble import end_sandbox, start_sandbox
+from grading.execution.inside.first import FIRST
 from grading.execution.watch import Watch
 
-MAX_MESSAGE = 40_000_000  # bytes; after a larger one the kernel is given up
 START_SECONDS = 60.0
-INTERRUPT_SECONDS = 3.0  # after an interrupt, before the kernel counts as deaf
-# imported before any learner's cell: no change of folder and no file of theirs gets in between
-# exit() and quit, harmless in a script's last line, would end the kernel a moment later
-_FIRST = """
-import helpers.lab.collector as _first
-get_ipython().ask_exit = lambda: None
-del _first
-"""
 _CHANNELS = ("shell", "iopub", "control")
 
 Message = dict[str, Any]
-Ended = Literal["ok", "error", "timeout", "died"]
 
 
 class Watching(Protocol):
@@ -49,23 +40,19 @@ class Watching(Protocol):
         ...
 
 
-class KernelError(RuntimeError):
-    """The kernel did not start."""
-
-
-class Kernel(ABC):
-    """One kernel in processes of its own; a subclass says where. Nothing of it outlives ``close``."""
+class JupyterKernel(ABC):
+    """A ``grading.execution.api.Kernel`` in processes of its own; a subclass says where. Nothing of it outlives ``close``."""
 
     _process: subprocess.Popen[bytes]
     _watch: Watching
 
     def __init__(self, files: Mapping[str, bytes], limits: Limits) -> None:
         """Start the kernel with ``files`` in its working folder; raises KernelError if it does not."""
-        self._stack = ExitStack()
+        self._stack, self._limits = ExitStack(), limits
         try:
             self._launch(files, limits)
             self._connect()
-            if self.execute(_FIRST, START_SECONDS, _ignore) != "ok":
+            if self.execute(FIRST, START_SECONDS, _ignore) != "ok":
                 raise KernelError("the kernel cannot import the grading edition")
         except BaseException:
             self.close()
@@ -81,12 +68,13 @@ class Kernel(ABC):
 
     def _connect(self) -> None:
         context = zmq.Context()
-        context.setsockopt(zmq.MAXMSGSIZE, MAX_MESSAGE)
+        context.setsockopt(zmq.MAXMSGSIZE, self._limits.message_bytes)
         context.setsockopt(zmq.RCVHWM, 20)
         context.setsockopt(zmq.SNDTIMEO, 5_000)
         context.setsockopt(zmq.LINGER, 0)
-        # learners can put links to other sockets of this computer where theirs were
-        context.setsockopt(zmq.RECONNECT_IVL, -1)
+        # never again: learners can put links to other sockets of this computer where theirs were.
+        # With -1, which says so, libzmq has ended the whole grader while a kernel died.
+        context.setsockopt(zmq.RECONNECT_IVL, 1_000_000_000)
         self._stack.callback(context.destroy, linger=0)
         self._client = BlockingKernelClient(context=context)
         end = time.monotonic() + START_SECONDS
@@ -116,12 +104,8 @@ class Kernel(ABC):
         """Tell whether the kernel can still be used."""
         return self._process.poll() is None
 
-    def execute(self, code: str, seconds: float, heard: Callable[[Message], None]) -> Ended:
-        """Run ``code``, handing each message about it to ``heard``; return how it ended.
-
-        A cell that takes longer than ``seconds`` is interrupted. A kernel that does not listen to
-        that, or breaks a limit, is ended: see ``alive``.
-        """
+    def execute(self, code: str, seconds: float, heard: Heard) -> Ended:
+        """Run ``code``; see ``grading.execution.api.Kernel``."""
         # requests that nobody inside can foresee: no reply can be forged before its question is asked
         self._client.session.session = secrets.token_hex(16)
         try:
@@ -136,7 +120,7 @@ class Kernel(ABC):
             self.close()
         return ended
 
-    def _listen(self, request: str, seconds: float, heard: Callable[[Message], None]) -> Ended:
+    def _listen(self, request: str, seconds: float, heard: Heard) -> Ended:
         end = time.monotonic() + seconds
         replied: Ended | None = None
         while time.monotonic() < end:
@@ -168,7 +152,10 @@ class Kernel(ABC):
     def _interrupt(self, request: str) -> None:
         try:
             self._ask_to_stop()
-            listening = self._listen(request, INTERRUPT_SECONDS, _ignore) in {"ok", "error"}
+            listening = self._listen(request, self._limits.interrupt_seconds, _ignore) in {
+                "ok",
+                "error",
+            }
         except zmq.ZMQError:
             listening = False
         if not listening:
@@ -192,7 +179,7 @@ class Kernel(ABC):
         self._stack.close()
 
 
-class SandboxKernel(Kernel):
+class SandboxKernel(JupyterKernel):
     """A kernel in a sandbox, spoken to through sockets in a folder that both sides see."""
 
     def _launch(self, files: Mapping[str, bytes], limits: Limits) -> None:

@@ -12,13 +12,18 @@ HOME = "/home/student"
 WORK = f"{HOME}/lesson"
 FONTS = f"{HOME}/.matplotlib"
 EDITION = "/opt/edition"
+GRADER = "/opt/grader"  # our own code that shuts children in
+# Folders in memory, with megabytes: all that can be written to, and nothing in them outlives a sandbox.
+WRITABLE = {"/dev/shm": 64, "/tmp": 256, HOME: 256}
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
 _ETC = ("/etc/ld.so.cache", "/etc/fonts", "/etc/alternatives", "/etc/localtime", "/etc/libreoffice")
 
 
 def mounts() -> list[str]:
     """bubblewrap's options for a file system in which nothing outlives the sandbox."""
-    parts = ["--proc", "/proc", "--dev", "/dev", *_memory("/dev/shm", 64), *_memory("/tmp", 256)]
+    parts = ["--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"]
+    for path, megabytes in WRITABLE.items():
+        parts += ["--perms", "0777", "--size", str(megabytes * 1024 * 1024), "--tmpfs", path]
     for link in (path for path in map(Path, _SYSTEM) if path.is_symlink()):
         parts += ["--symlink", str(link.readlink()), str(link)]
     # made here, or bubblewrap makes them with nobody but root allowed in
@@ -31,7 +36,6 @@ def mounts() -> list[str]:
         for secret in _secrets():
             if secret.is_relative_to(tree):
                 parts += ["--tmpfs", str(secret)]
-    parts += _memory(HOME, 256)
     for folder in (WORK, FONTS):
         parts += ["--perms", "0777", "--dir", folder]
     return parts
@@ -59,7 +63,3 @@ def _parents(path: Path) -> Iterator[str]:
     """Make the folders above ``path`` anew: those outside may be closed to an ordinary user."""
     for parent in reversed(path.parents[:-1]):
         yield from ("--perms", "0755", "--dir", str(parent))
-
-
-def _memory(path: str, megabytes: int) -> list[str]:
-    return ["--perms", "0777", "--size", str(megabytes * 1024 * 1024), "--tmpfs", path]

@@ -10,17 +10,16 @@ import stat
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
 from grading.execution.api import Limits
-from grading.execution.bubble import INSTALL, end_sandbox, start_sandbox
+from grading.execution.bubble import INSTALL, OTHERWISE, end_sandbox, start_sandbox
 from grading.execution.edition import HELPERS
 from grading.execution.mounts import trees
 
-OTHERWISE = "步骤见 docs/windows.md，装不了沙箱时怎样批改也在那里。"
 COMMAND_SECONDS = 60.0  # at least, for one command: LibreOffice starts slowly
 # command, files, wanted, limits: as below
 Runner = Callable[[Sequence[str], Mapping[str, bytes], Sequence[str], Limits], dict[str, bytes]]
@@ -71,8 +70,9 @@ def _read(folder: str, name: str, limits: Limits) -> bytes | None:
     return data if len(data) <= most else None
 
 
-# Tries what must not work, and says so; nothing of the answer can be right by accident.
-_CANARY = """
+# Tries what must not work, and says so; nothing of the answer can be right by accident. Its arguments
+# are a port and files that must be out of reach, see ``bait``.
+CANARY = """
 import os, resource, socket, sys
 port, *secrets = sys.argv[1:]
 broken = []
@@ -85,7 +85,7 @@ except OSError:
     pass
 if os.getuid() == 0:
     broken.append("root")
-if resource.getrlimit(resource.RLIMIT_NPROC)[1] == resource.RLIM_INFINITY:
+if resource.RLIM_INFINITY in [resource.getrlimit(limit)[1] for limit in (resource.RLIMIT_NPROC, resource.RLIMIT_AS)]:
     broken.append("limits")
 import helpers.lab.collector
 try:
@@ -118,7 +118,9 @@ def _canary_problem() -> str:
     return _why_not(printed)
 
 
-def _canary() -> str:
+@contextmanager
+def bait() -> Iterator[list[str]]:
+    """Offer what no sandbox may reach: a port that listens, and files; the arguments of ``CANARY``."""
     with ExitStack() as stack:
         listener = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
         secrets = [str(HELPERS / "exercises" / "catalog.py"), __file__]
@@ -126,7 +128,12 @@ def _canary() -> str:
             with suppress(OSError):  # a home that cannot be written to
                 file = tempfile.NamedTemporaryFile(prefix=".wb-canary-", dir=folder)  # noqa: SIM115
                 secrets.append(stack.enter_context(file).name)
-        command = [sys.executable, "-c", _CANARY, str(listener.getsockname()[1]), *secrets]
+        yield [str(listener.getsockname()[1]), *secrets]
+
+
+def _canary() -> str:
+    with bait() as arguments:
+        command = [sys.executable, "-c", CANARY, *arguments]
         process = start_sandbox(command, {}, Limits(), output=subprocess.PIPE)
         try:
             printed, _ = process.communicate(timeout=COMMAND_SECONDS)

@@ -24,7 +24,7 @@ from grading.execution.bubble import clean_environment
 from grading.execution.edition import edition_files, font_list
 from grading.execution.executor import KernelExecutor
 from grading.execution.family import MARK, Family
-from grading.execution.kernel import Kernel, kernel_command, remove_tree
+from grading.execution.kernel import JupyterKernel, kernel_command, remove_tree
 from grading.execution.sandbox import COMMAND_SECONDS
 
 STAMP = "没有沙箱保护"
@@ -43,7 +43,7 @@ def unprotected_executor() -> KernelExecutor:
     return KernelExecutor(UnprotectedKernel)
 
 
-class UnprotectedKernel(Kernel):
+class UnprotectedKernel(JupyterKernel):
     """A kernel in an ordinary process, spoken to through ports of this computer."""
 
     def _launch(self, files: Mapping[str, bytes], limits: Limits) -> None:

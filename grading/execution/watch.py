@@ -17,9 +17,12 @@ MAX_BYTES = 20_000  # of a file beside the sockets
 
 
 class Watch:
-    """Tells whether the processes of a sandbox together, or its shared folder, went too far."""
+    """Tells whether the processes of a sandbox together, or its shared folder, went too far.
 
-    def __init__(self, pid: int, shared: Path, memory_mb: int) -> None:
+    ``pid`` is the process above them all; ``shared`` is None where nothing outside is written to.
+    """
+
+    def __init__(self, pid: int, shared: Path | None, memory_mb: int) -> None:
         self._pid, self._shared, self._most = pid, shared, memory_mb * 1024 * 1024
         self._next = 0.0
 
@@ -33,6 +36,8 @@ class Watch:
 
     def _litter(self) -> bool:
         """Nothing but the sockets and the connection file belongs in the folder on our disk."""
+        if self._shared is None:
+            return False
         with suppress(OSError), os.scandir(self._shared) as entries:
             found = list(islice(entries, MAX_ENTRIES + 1))
             return len(found) > MAX_ENTRIES or any(_is_litter(entry) for entry in found)

@@ -87,30 +87,41 @@ def call(function: Callable[..., Any], args: Mapping[str, Any], seconds: float =
     Printing and warnings are caught, figures drawn on the way are closed. A KeyboardInterrupt of the
     person at the keyboard passes through; everything else becomes an ``Outcome``.
     """
+    return Outcome.from_plain(call_plain(function, args, seconds))
+
+
+def call_plain(
+    function: Callable[..., Any], args: Mapping[str, Any], seconds: float
+) -> dict[str, Any]:
+    """``call``, with the outcome as JSON-ready data: where it only crosses, it is never built."""
     given = {name: _copy(value) for name, value in args.items()}
     printed = io.StringIO()
     try:
         with _quiet(printed), _time_limit(seconds), _own_figures() as drawn:
-            value = drawn(function(*given.values()))
-            plain = decode(encode(value))
+            value = encode(drawn(function(*given.values())))
     except CallTimeout:
-        return Outcome("timeout", printed=printed.getvalue()[:MAX_PRINTED])
+        return _plain("timeout", printed)
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # SystemExit and the like are the learner's too
-        return _raised(error, printed.getvalue())
+        return _raised(error, printed)
     changed = {n: _after(v) for n, v in given.items() if not _same(v, args[n])}
-    return Outcome("returned", plain, printed.getvalue()[:MAX_PRINTED], changed)
+    return _plain("returned", printed, value=value, changed=changed)
+
+
+def _plain(kind: str, printed: io.StringIO, **more: Any) -> dict[str, Any]:
+    nothing = Outcome(kind, printed=printed.getvalue()[:MAX_PRINTED]).to_plain()
+    return nothing | more
 
 
 def _after(value: Any) -> Any:
     try:
-        return decode(encode(value))
+        return encode(value)
     except PlainError:  # grown too large to cross; that it changed is enough
-        return Other(type(value).__name__, "太大")
+        return encode(Other(type(value).__name__, "太大"))
 
 
-def _raised(error: BaseException, printed: str) -> Outcome:
+def _raised(error: BaseException, printed: io.StringIO) -> dict[str, Any]:
     line, source = None, ""
     for frame in traceback.extract_tb(error.__traceback__):
         # from here on it is a library's line
@@ -119,9 +130,9 @@ def _raised(error: BaseException, printed: str) -> Outcome:
         ours = _HERE.parent in Path(frame.filename).parents or frame.filename.endswith(".pyx")
         if not ours:
             line, source = frame.lineno, frame.line or ""
-    return Outcome(
+    return _plain(
         "raised",
-        printed=printed[:MAX_PRINTED],
+        printed,
         error=type(error).__name__[:100],
         message=_message(error)[:1000],
         line=line,

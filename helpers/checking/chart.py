@@ -142,5 +142,5 @@ def _chart(axes: Any, kind: str, labels: list[str], values: list[float], lying: 
         title=title,
         category_label=y if lying else x,
         value_label=x if lying else y,
-        from_zero=low <= 0 <= high,
+        from_zero=bool(low <= 0 <= high),  # NumPy has a bool of its own
     )

@@ -32,6 +32,10 @@ _DTYPES = frozenset(
 )
 
 
+# columns of these cross as whole numbers of their unit, since 1970 for points in time
+_TIMES = ("datetime64", "timedelta64")
+
+
 class PlainError(ValueError):
     """The data do not have the form that ``encode`` writes, or are too large."""
 
@@ -102,11 +106,14 @@ class _Encoder:
         dtype = str(values.dtype)
         if dtype not in _DTYPES:
             values, dtype = values.astype(object), "object"
-        missing = values.isna().tolist()
         raw = values.tolist()
-        # an ordinary column of text or whole numbers needs no look at each value
-        if dtype in {"int64", "bool"}:
+        if dtype in {"int64", "bool"} or _ordinary_text(raw):
             return {"dtype": dtype, "values": raw}
+        missing = values.isna().tolist()
+        if dtype.startswith(_TIMES):
+            ticks = values.to_numpy().astype("int64").tolist()
+            cells = [None if gone else tick for tick, gone in zip(ticks, missing, strict=True)]
+            return {"dtype": dtype, "values": cells}
         cells = [
             None if gone else self.encode(v, depth + 1)
             for v, gone in zip(raw, missing, strict=True)
@@ -137,8 +144,13 @@ class _Encoder:
             "columns": [self.encode(c, depth + 1) for c in value.columns],
             "names": [self.encode(n, depth + 1) for n in value.columns.names],
             "index": self._index(value.index, depth),
-            "data": [self._column(value.iloc[:, i], depth) for i in range(value.shape[1])],
+            "data": [self._column(column, depth) for _, column in value.items()],
         }
+
+
+def _ordinary_text(values: list[Any]) -> bool:
+    """Tell whether a column needs no look at each value: nothing but strings, none of them long."""
+    return set(map(type, values)) == {str} and max(map(len, values)) <= MAX_TEXT
 
 
 _NOT_SCALAR = object()
@@ -215,10 +227,20 @@ def _decode_list(data: Any, depth: int) -> list[Any]:
     return [_decode(v, depth + 1) for v in data["v"]]
 
 
-def _decode_column(data: Any, depth: int) -> tuple[list[Any], str]:
+def _ticks(values: list[Any]) -> Any:
+    """An int64 array of a column's ticks; missing values as NumPy has them."""
+    if not {type(value) for value in values} <= {int, type(None)}:
+        raise PlainError("时间列里有别的东西")
+    missing = np.iinfo("int64").min
+    return np.array([missing if v is None else v for v in values], dtype="int64")
+
+
+def _decode_column(data: Any, depth: int) -> tuple[Any, str]:
     dtype = data["dtype"]
     if dtype not in _DTYPES:
         raise PlainError("未知的列类型")
+    if dtype.startswith(_TIMES):
+        return _ticks(data["values"]), dtype
     values = [
         v if isinstance(v, (int, float, str)) else _decode(v, depth + 1) for v in data["values"]
     ]
@@ -227,6 +249,8 @@ def _decode_column(data: Any, depth: int) -> tuple[list[Any], str]:
 
 def _build_column(data: Any, depth: int, index: pd.Index | None = None) -> pd.Series:
     values, dtype = _decode_column(data, depth)
+    if dtype.startswith(_TIMES):
+        values = values.astype(dtype)
     return pd.Series(values, dtype=dtype, index=index)
 
 
@@ -281,10 +305,17 @@ def _with_levels_of_their_own(frame: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
+def _time(text: str) -> pd.Timestamp:
+    stamp = pd.Timestamp(text)
+    if pd.isna(stamp):  # a missing one crosses as null
+        raise PlainError("不是时间")
+    return stamp
+
+
 _BUILDERS: dict[str, Callable[[Any, int], Any]] = {
     "blank": lambda data, depth: Ellipsis,
     "float": lambda data, depth: float(str(data["v"])[:10]),
-    "time": lambda data, depth: pd.Timestamp(str(data["v"])[:40]),
+    "time": lambda data, depth: _time(str(data["v"])[:40]),
     "span": lambda data, depth: pd.Timedelta(int(data["v"]), unit="ns"),
     "list": _decode_list,
     "tuple": lambda data, depth: tuple(_decode_list(data, depth)),

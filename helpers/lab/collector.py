@@ -7,12 +7,14 @@ and the outcomes go out, and the judging happens elsewhere.
 from __future__ import annotations
 
 import base64
+import io
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
 
-from helpers.checking.calls import Outcome, call
+from helpers.checking.calls import Outcome, call_plain
 from helpers.checking.plain import decode, encode
 
 REPLY_MIME = "application/vnd.workbook.reply+json"
@@ -45,48 +47,56 @@ def outcomes(text: str, namespace: Mapping[str, Any]) -> dict[str, Outcome]:
 
     After a timeout the remaining cases are not reached, and absent.
     """
-    asked = json.loads(text)
-    found: dict[str, Outcome] = {}
-    for name, pairs in asked["calls"]:
-        args = {key: decode(value) for key, value in pairs}
-        found[name] = _outcome(asked, args, namespace)
-        if found[name].kind == "timeout":
-            break
-    return found
-
-
-def _outcome(asked: dict[str, Any], args: dict[str, Any], namespace: Mapping[str, Any]) -> Outcome:
-    name = asked["answer"]
-    if name not in namespace:
-        return Outcome("missing")
-    value = namespace[name]
-    if not asked["is_function"]:
-        return call(lambda: value, {}, asked["seconds"])
-    if not callable(value):
-        return Outcome(
-            "raised", error="TypeError", message=f"'{type(value).__name__}' object is not callable"
-        )
-    return call(value, args, asked["seconds"])
+    found = _plain_outcomes(text, namespace)
+    return {name: Outcome.from_plain(outcome) for name, outcome in found.items()}
 
 
 def collect(text: str) -> None:
     """Answer a question in the running kernel and publish the outcomes for the grader."""
     from IPython.core.getipython import get_ipython
-    from IPython.display import display
 
-    shell = get_ipython()
-    found = outcomes(text, shell.user_ns)
-    reply = json.dumps({name: outcome.to_plain() for name, outcome in found.items()})
-    display({REPLY_MIME: reply}, raw=True)
+    _publish(json.dumps(_plain_outcomes(text, get_ipython().user_ns)))
+
+
+def _plain_outcomes(text: str, namespace: Mapping[str, Any]) -> dict[str, Any]:
+    asked = json.loads(text)
+    found: dict[str, Any] = {}
+    for name, pairs in asked["calls"]:
+        args = {key: decode(value) for key, value in pairs}
+        found[name] = _outcome(asked, args, namespace)
+        if found[name]["kind"] == "timeout":
+            break
+    return found
+
+
+def _outcome(
+    asked: dict[str, Any], args: dict[str, Any], namespace: Mapping[str, Any]
+) -> dict[str, Any]:
+    name = asked["answer"]
+    if name not in namespace:
+        return Outcome("missing").to_plain()
+    value = namespace[name]
+    if not asked["is_function"]:
+        return call_plain(lambda: value, {}, asked["seconds"])
+    if not callable(value):
+        message = f"'{type(value).__name__}' object is not callable"
+        return Outcome("raised", error="TypeError", message=message).to_plain()
+    return call_plain(value, args, asked["seconds"])
 
 
 def collect_files(names: Sequence[str]) -> None:
     """Publish the named files of the lesson's folder for the grader, in base64."""
-    from IPython.display import display
-
     found = {}
     for name in names:
         path = _START / name
         if path.is_file() and not path.is_symlink() and path.stat().st_size <= MAX_FILE:
             found[name] = base64.b64encode(path.read_bytes()).decode("ascii")
-    display({REPLY_MIME: json.dumps(found)}, raw=True)
+    _publish(json.dumps(found))
+
+
+def _publish(reply: str) -> None:
+    from IPython.display import display
+
+    # displaying flushes the streams, and a learner's code may have put anything in their place
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+        display({REPLY_MIME: reply}, raw=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import matplotlib
@@ -9,7 +10,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
-from helpers.checking.calls import Outcome, call
+from helpers.checking.calls import Outcome, call, call_plain
 from helpers.checking.chart import Chart
 
 matplotlib.use("Agg")
@@ -65,4 +66,5 @@ def test_a_figure_from_before_is_not_the_value() -> None:
 
 def test_a_chart_crosses_like_any_value() -> None:
     found = call(_draws, {})
-    assert Outcome.from_plain(found.to_plain()).value == found.value
+    crossed = json.loads(json.dumps(call_plain(_draws, {}, 5.0)))
+    assert Outcome.from_plain(crossed) == found

@@ -10,11 +10,12 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from helpers.checking import plain
-from helpers.checking.calls import MAX_PRINTED, Outcome, call
+from helpers.checking.calls import MAX_PRINTED, Outcome, call, call_plain
 from helpers.checking.plain import Other, PlainError
 from tests.checking.support import outcome, trades
 
@@ -211,6 +212,18 @@ def test_an_outcome_crosses_as_json() -> None:
         data = json.loads(json.dumps(found.to_plain()))
         assert Outcome.from_plain(data).to_plain() == data
         assert Outcome.from_plain(data).kind == found.kind
+
+
+def test_what_only_crosses_is_what_would_be_built() -> None:
+    values = [
+        trades(), trades().iloc[:, 0], trades().set_index(trades().columns[0]), np.float64(2), np.bool_(True),
+        pd.Timestamp("2019-05-01"), pd.Series(pd.to_datetime(["2019-05-01", None])),
+        pd.Series(pd.to_timedelta(["1D", None])), pd.Series([1.5, None, float("inf")]),
+        pd.Series(["长" * 30_000, None]), {"a": (1, {2})}, iter([1]), None, ..., [np.int64(3)],
+    ]  # fmt: skip
+    for value in values:
+        crossed = json.loads(json.dumps(call_plain(lambda value=value: value, {}, 5.0)))
+        assert crossed == call(lambda value=value: value, {}).to_plain()
 
 
 def test_a_value_of_another_type_is_described_alike_on_both_sides() -> None:

@@ -58,7 +58,9 @@ def test_a_sandbox_that_is_there_but_cannot_start_is_found_out(tmp_path: Path) -
 
 @pytest.mark.needs_bwrap
 def test_a_working_sandbox_is_recognised() -> None:
-    assert "✔ 沙箱" in workbook("doctor").stdout
+    printed = workbook("doctor").stdout
+    assert "✔ 沙箱" in printed
+    assert line("批改速度", printed).startswith("✔")
 
 
 def test_the_font_is_judged_by_its_glyphs(monkeypatch: pytest.MonkeyPatch) -> None:

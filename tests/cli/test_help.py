@@ -23,7 +23,9 @@ def test_every_command_is_there() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [(), ("bench", "analysis"), *((name,) for name in COMMANDS)], ids=str
+    "command",
+    [(), ("bench", "analysis"), ("bench", "grade"), *((name,) for name in COMMANDS)],
+    ids=str,
 )
 def test_help_is_chinese_with_examples(command: tuple[str, ...]) -> None:
     done = workbook(*command, "--help")

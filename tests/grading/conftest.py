@@ -72,7 +72,7 @@ def write_lesson(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..
     lesson = Lesson(LESSON_ID, "小课", ("small.csv",), (), (plan,), ("统计表.xlsx",))
     monkeypatch.setattr(grading.release, "NOTEBOOKS", notebooks)
     monkeypatch.setattr(grading.release, "DATASETS", datasets)
-    for module in ("release", "intake", "feedback", "export"):
+    for module in ("release", "intake", "feedback", "export", "grade"):
         monkeypatch.setattr(f"grading.{module}.lesson", lambda key: lesson)
     other = Lesson("98_other", "别的课", (), ())
     monkeypatch.setattr("grading.intake.lessons", lambda: (lesson, other))
@@ -104,14 +104,20 @@ def course(tmp_path: Path, empty_gradebook: Path) -> Course:
 
 
 @pytest.fixture
-def lesson_id(write_lesson: Callable[..., str], course: Course) -> str:
-    """The small lesson, released into a course whose grader is the fake pipeline."""
-    with course.config_file.open("a", encoding="utf-8") as config:
-        config.write('\nc.SubmissionExporter.grader = "fake_pipeline.grade_submission"\n')
-        config.write("c.SubmissionExporter.sandbox = False\n")  # it runs no code
+def released(write_lesson: Callable[..., str], course: Course) -> str:
+    """The small lesson, released into a course with the configuration that every course has."""
     lesson_id = write_lesson()
     grading.release.release(course, [lesson_id])
     return lesson_id
+
+
+@pytest.fixture
+def lesson_id(released: str, course: Course) -> str:
+    """The small lesson in a course where nbgrader's grader is the fake pipeline."""
+    with course.config_file.open("a", encoding="utf-8") as config:
+        config.write('\nc.SubmissionExporter.grader = "fake_pipeline.grade_submission"\n')
+        config.write("c.SubmissionExporter.sandbox = False\n")  # it runs no code
+    return released
 
 
 @pytest.fixture

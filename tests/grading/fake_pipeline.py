@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_output
 
 from grading.course import Course
+from grading.kept import Graded
 
 ANSWERS = {"double": "def double(x):\n    return 2 * x", "plan": "给老客户发优惠券。"}
 SCORES = {"check_double": 3.5, "check_twice": 0}
@@ -27,14 +26,6 @@ def hand_in(
     text = content if isinstance(content, str) else json.dumps(content or default)
     (folder / f"{lesson_id}.ipynb").write_text(text, "utf-8")
     return folder
-
-
-@dataclass
-class Graded:
-    notebook: NotebookNode
-    scores: dict[str, float]
-    problems: list[str] = field(default_factory=list)
-    repairs: list[str] = field(default_factory=list)
 
 
 def grade_submission(
@@ -53,7 +44,9 @@ def grade_submission(
         handed_in = json.loads(path.read_text("utf-8"))
     except ValueError:
         notebook.cells.insert(0, new_markdown_cell("**文件已损坏**", id="problem"))
-        return Graded(notebook, graded, problems=["文件已损坏，请让学生再交一次。"])
+        return Graded(
+            notebook, graded, {}, problems=["文件已损坏，请让学生再交一次。"], sandbox=sandbox
+        )
     for cell in notebook.cells:
         grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
         if grade_id in handed_in["answers"]:
@@ -62,4 +55,5 @@ def grade_submission(
             # an output that lies about the score: marks must not come from here
             card = {"text/plain": "999", "text/html": f'<div class="card">卡片 {grade_id}</div>'}
             cell.outputs = [new_output("execute_result", data=card)]
-    return Graded(notebook, graded | handed_in["scores"])
+    work = json.dumps(handed_in["answers"])
+    return Graded(notebook, graded | handed_in["scores"], {}, work=work, sandbox=sandbox)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from fake_pipeline import hand_in
+from nbformat.v4 import new_output
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 from nbgrader.converters import Autograde
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
 
 from grading.bridge.calls import course_config, run_converter
 from grading.course import Course
@@ -110,12 +112,80 @@ def test_before_grading_there_is_a_clear_sentence(course: Course, lesson_id: str
         feedback(course, [lesson_id])
 
 
-def test_one_broken_page_does_not_stop_the_others(
-    course: Course, graded: str, write_lesson: Callable[..., str]
-) -> None:
+def test_one_broken_page_does_not_stop_the_others(course: Course, graded: str) -> None:
     broken: Path = course.autograded / "坏" / graded
     broken.mkdir(parents=True)
     (broken / f"{graded}.ipynb").write_text("{}")
-    with pytest.raises(WorkbookError, match=r"nbgrader\.log"):
+    with pytest.raises(WorkbookError, match=r"1 位学生的反馈没有生成：坏。.*nbgrader\.log"):
         feedback(course, [graded])
     assert (course.feedback / "李明" / graded / f"{graded}.html").exists()
+    assert not (course.feedback / "坏" / graded / f"{graded}.html").exists()
+
+
+def test_a_page_stays_until_the_new_one_replaces_it(course: Course, graded: str) -> None:
+    [path] = feedback(course, [graded])
+    first = path.read_text("utf-8")
+    for name in (".old.draft.html", "以前交的.xlsx"):
+        path.with_name(name).touch()
+    with course.config_file.open("a", encoding="utf-8") as config:
+        # nbgrader calls this when it has made room for the new page
+        config.write(
+            "\nfrom shutil import copy\n"
+            f"seen = lambda **what: copy({str(path)!r}, {str(course.root / 'seen.html')!r})\n"
+            "c.GenerateFeedback.pre_convert_hook = seen\n"
+        )
+    mark_plan(course, graded, 4, "很具体")
+    feedback(course, [graded])
+    assert (course.root / "seen.html").read_text("utf-8") == first
+    assert "很具体" in path.read_text("utf-8")
+    assert sorted(one.name for one in path.parent.iterdir()) == [f"{graded}.html", "small.csv"]
+
+
+def test_everybody_gets_his_own_words_and_marks(course: Course, graded: str) -> None:
+    hand_in(course, "王芳", graded, plan="给新客户打电话。")
+    run_converter(course, Autograde, graded)
+    mark_plan(course, graded, 4, "很具体")
+    pages = [path.read_text("utf-8") for path in feedback(course, [graded])]
+    assert ["给老客户发优惠券。" in text for text in pages] == [True, False]
+    assert ["很具体" in text for text in pages] == [True, False]
+    assert ["7.5" in text for text in pages] == [True, False]
+    assert ["给新客户打电话。" in text for text in pages] == [False, True]
+
+
+def test_the_gradebook_is_not_asked_for_each_student(course: Course, graded: str) -> None:
+    asked: list[str] = []
+
+    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        asked.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        feedback(course, [graded])
+        for_one = len(asked)
+        for student in ("王芳", "赵强"):
+            hand_in(course, student, graded)
+        run_converter(course, Autograde, graded)
+        asked.clear()
+        assert len(feedback(course, [graded])) == 3
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert 0 < len(asked) == for_one
+
+
+def test_a_broken_piece_swallows_nothing_and_every_picture_has_a_text(
+    course: Course, graded: str
+) -> None:
+    path = course.autograded / "李明" / graded / f"{graded}.ipynb"
+    path.chmod(0o644)
+    notebook = nbformat.read(path, 4)
+    notebook.cells[2].outputs = [
+        new_output("display_data", data={"text/html": "</section></main><td>没有关上"}),
+        new_output("display_data", data={"image/png": "iVBORw0KGgo="}),
+        new_output("display_data", data={"image/jpeg": "/9j/4AAQ"}),
+    ]
+    notebook.cells[0].source += '\n<img src="data:,">'
+    nbformat.write(notebook, path)
+    soup = page(course, graded)
+    assert [image["alt"] for image in soup("img")] == ["图"] * 3
+    assert soup.find("td", string="没有关上").find_all("img") == []
+    assert {tag.parent.name for tag in soup("section")} == {"main"}

@@ -20,10 +20,13 @@ from grading.bridge.calls import course_config
 from grading.course import Course
 from grading.demo import collected, works_of
 from grading.demo.plan import NAMES, Work
+from grading.execution import choice
+from grading.execution.choice import fast_available
 from grading.execution.sandbox import sandbox_available
 from grading.execution.unprotected import STAMP, WARNING
+from grading.execution.warm import WarmKernels
 from grading.grade import grade
-from grading.pipeline import kept_results, unprotected_students
+from grading.kept import kept_results, unprotected_students
 from tests.grading.demo.test_demo import marks_in_gradebook
 from tests.grading.hostile.support import FULL, LESSON, Attack, hand_in, printed
 
@@ -42,12 +45,19 @@ def without(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     program = folder / "bwrap"
     program.write_text('#!/bin/sh\n[ "$1" = --help ] && echo --disable-userns && exit\nexit 1\n')
     program.chmod(0o755)
-    sandbox_available.cache_clear()
+    forget()
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(choice, "_warm", WarmKernels())  # a warm parent of other tests may be up
         venv = Path(sys.executable).parent
         patch.setenv("PATH", os.pathsep.join([str(folder), str(venv), os.environ["PATH"]]))
         yield
+    forget()
+
+
+def forget() -> None:
+    """Let this process find out anew what works here."""
     sandbox_available.cache_clear()
+    fast_available.cache_clear()
 
 
 @pytest.fixture(scope="module")
@@ -166,11 +176,11 @@ def test_nbgrader_and_formgrader_do_so_where_the_configuration_says_so(
 
 @pytest.mark.needs_bwrap
 def test_with_a_sandbox_everything_is_graded_anew(handed_in: Course, said: str) -> None:
-    sandbox_available.cache_clear()
+    forget()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PATH", os.environ["PATH"].partition(os.pathsep)[2])
         summary = grade(handed_in, [LESSON.id], [ONE], jobs=1)
-    sandbox_available.cache_clear()
+    forget()
     assert summary.unprotected == 0
     assert unprotected_students(handed_in, LESSON.id) == set(LEARNERS) - {ONE}
     assert marks_in_gradebook(handed_in, LESSON.id) == planned()

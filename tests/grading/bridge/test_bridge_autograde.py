@@ -16,6 +16,7 @@ from nbgrader.converters import Autograde
 
 from grading.bridge.calls import course_config, run_converter
 from grading.course import Course
+from grading.release import REPOSITORY
 from helpers.errors import WorkbookError
 
 HERE = Path(__file__).parents[1]  # where the fake pipeline lies
@@ -62,7 +63,7 @@ def test_the_nbgrader_command_gives_the_same_marks(course: Course, lesson_id: st
     hand_in(course, "坏", lesson_id, "{ not json")
     environment = os.environ | {
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
-        "PYTHONPATH": str(HERE),
+        "PYTHONPATH": os.pathsep.join([str(HERE), str(REPOSITORY)]),
     }
     command = [sys.executable, "-m", "nbgrader", "autograde", lesson_id]
     subprocess.run(command, cwd=course.root, env=environment, check=True, capture_output=True)

@@ -13,7 +13,8 @@ from nbgrader.api import Gradebook
 from grading.course import Course
 from grading.demo import collected, demo, works_of
 from grading.demo.plan import NAMES, Work
-from grading.pipeline import kept_results
+from grading.kept import kept_results
+from tests.grading.recorded import files
 from tests.lessons.support import LESSON_IDS
 
 WHOLE = ["02_terminology", "03_old_customers"]
@@ -105,18 +106,27 @@ def test_the_teacher_is_told(whole: Course, said: list[str]) -> None:
 
 
 @pytest.mark.parametrize("lesson_id", LESSON_IDS)
-def test_nbgrader_autograde_gives_the_same_marks(tmp_path: Path, lesson_id: str) -> None:
+def test_nbgrader_autograde_gives_the_same_marks_and_notebooks(
+    tmp_path: Path, course: Course, lesson_id: str
+) -> None:
     """A course of its own with nothing kept: nbgrader's own command runs every notebook itself."""
     names = NAMES if lesson_id in WHOLE else FOUR
-    course = collected(tmp_path / "course", [lesson_id], lambda text: None, names)
+    nbgraders = collected(tmp_path / "course", [lesson_id], lambda text: None, names)
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     done = subprocess.run(
         [sys.executable, "-m", "nbgrader", "autograde", lesson_id],
-        cwd=course.root,
+        cwd=nbgraders.root,
         env={**os.environ, "PATH": path},
         capture_output=True,
         text=True,
         timeout=1200,
     )
     assert done.returncode == 0, done.stderr[-3000:]
-    compare(course, works(lesson_id), lesson_id)
+    compare(nbgraders, works(lesson_id), lesson_id)
+    for work in works(lesson_id):
+        ours, theirs = (
+            files(one.autograded / work.learner / lesson_id) for one in (course, nbgraders)
+        )
+        for left in (ours, theirs):
+            left.pop("timestamp.txt")  # when each course collected it
+        assert ours == theirs, work.story

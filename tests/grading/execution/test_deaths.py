@@ -7,17 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from grading.execution import kernel
 from tests.grading.execution.support import SHORT, ask, run, statuses, text, values
 
-pytestmark = [pytest.mark.needs_bwrap, pytest.mark.slow]
+pytestmark = [pytest.mark.needs_bwrap, pytest.mark.slow, pytest.mark.usefixtures("each_executor")]
 
 DEAF = "while True:\n    try:\n        while True:\n            pass\n    except BaseException:\n        pass"
-
-
-@pytest.fixture(autouse=True)
-def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kernel, "INTERRUPT_SECONDS", 1.0)
 
 
 def test_a_cell_that_ends_the_kernel_is_left_out_when_the_others_run_again() -> None:

@@ -7,10 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from grading.execution import kernel
 from tests.grading.execution.support import SHORT, ask, run, statuses, text, values
 
-pytestmark = [pytest.mark.needs_bwrap, pytest.mark.slow]
+pytestmark = [pytest.mark.needs_bwrap, pytest.mark.slow, pytest.mark.usefixtures("each_executor")]
 ROOMY = replace(SHORT, cell_seconds=20.0)
 
 
@@ -51,11 +50,9 @@ def test_a_long_value_is_cut_and_the_kernel_goes_on() -> None:
     assert done.restarts == 0
 
 
-def test_a_message_beyond_the_cap_of_the_wire_costs_its_cell(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(kernel, "MAX_MESSAGE", 1_000_000)
-    done = run("x = 1", "print('x' * 3_000_000)", "x", limits=ROOMY)
+def test_a_message_beyond_the_cap_of_the_wire_costs_its_cell() -> None:
+    show = "from IPython.display import HTML\nHTML('x' * 3_000_000)"
+    done = run("x = 1", show, "x", limits=replace(ROOMY, message_bytes=1_000_000))
     assert statuses(done) == ["ok", "died", "ok"]
     assert text(done, 2) == "1"
 

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import psutil
 import pytest
 
-from grading.execution import kernel
-from tests.grading.execution.support import ask, run, statuses, text, values
+from tests.grading.execution.support import run, statuses, text
 
-pytestmark = pytest.mark.needs_bwrap
+pytestmark = [pytest.mark.needs_bwrap, pytest.mark.usefixtures("each_executor")]
 REPOSITORY = Path(__file__).resolve().parents[3]
 
 
@@ -63,7 +58,7 @@ def test_processes_and_environments_outside_are_out_of_sight(
 ) -> None:
     monkeypatch.setenv("WORKBOOK_TEST_SECRET", "tiger")
     done = run(
-        "import os\nprint(sorted(int(p) for p in os.listdir('/proc') if p.isdigit())[-1] < 60)",
+        "import os\nprint(max((int(p) for p in os.listdir('/proc') if p.isdigit()), default=0) < 60)",
         "seen = b''\nfor p in os.listdir('/proc'):\n    for f in ('environ', 'cmdline'):\n        try:\n"
         "            seen += open(f'/proc/{p}/{f}', 'rb').read()\n        except OSError:\n            pass\n"
         "print(b'tiger' in seen, b'pytest' in seen)",
@@ -83,12 +78,15 @@ def test_nothing_but_its_own_folders_can_be_written_to() -> None:
         "os.setuid(0)",
         "import ctypes\nlibc = ctypes.CDLL(None, use_errno=True)\n"
         "print(libc.mount(b'none', b'/tmp', b'tmpfs', 0, None), libc.umount2(b'/proc', 2))",
-        "print(open('/proc/self/status').read())",
+        "rights = (ctypes.c_uint32 * 6)()\n"
+        "print(libc.capget((ctypes.c_uint32 * 2)(0x20080522, 0), rights))\n"
+        "effective, permitted = rights[0::3], rights[1::3]\n"
+        "print(effective, permitted, libc.prctl(39, 0, 0, 0, 0))",  # and no new ones
     )
     assert text(done, 0) == "[]"
     assert statuses(done)[1] == "error"
     assert text(done, 2) == "-1 -1"
-    assert "CapEff:\t0000000000000000" in text(done, 3) and "NoNewPrivs:\t1" in text(done, 3)
+    assert text(done, 3) == "0\n[0, 0] [0, 0] 1"
 
 
 def test_system_calls_that_lead_out_of_the_limits_are_refused() -> None:
@@ -136,130 +134,18 @@ def test_links_and_odd_files_are_not_handed_out() -> None:
     assert done.files == {"good.xlsx": b"1"}
 
 
-FORGE = """
-import json, threading, time
-from IPython.core.getipython import get_ipython
-kernel = get_ipython().kernel
-MIME = 'application/vnd.workbook.reply+json'
-
-def publish(parent, text):
-    content = {'data': {MIME: text}, 'metadata': {}, 'transient': {}}
-    kernel.session.send(kernel.iopub_socket, 'display_data', content, parent=parent)
-"""
-
-
-def test_a_reply_cannot_be_given_before_its_question_or_from_another_cell() -> None:
-    done = run(
-        FORGE,
-        "head = dict(kernel.get_parent('shell')['header'])\nbase, n = head['msg_id'].rsplit('_', 1)\n"
-        "def f(x):\n    return x",
-        # a thread goes on with this cell's number, and with the coming ones, if they were counted up
-        "def later():\n    for _ in range(60):\n        for i in range(12):\n"
-        "            publish(dict(header=dict(head, msg_id=f'{base}_{int(n) + i}')), 'forged')\n"
-        "        time.sleep(.03)\nthreading.Thread(target=later).start()",
-        "time.sleep(.5)",
-        ask("f", 41),
-        ask("f", 42),
-    )
-    assert statuses(done) == ["ok"] * 6
-    assert [done.cells[i].reply for i in range(4)] == [None] * 4
-    assert values(done, 4) == [41] and values(done, 5) == [42]
-
-
-def test_malformed_messages_are_left_out() -> None:
-    done = run(
-        FORGE,
-        "parent = kernel.get_parent('shell')\n"
-        "for kind in ('status', 'stream', 'display_data', 'error', 'clear_output'):\n"
-        "    for content in ([], None, 'x', 3, {'data': 3}, {'data': {MIME: {}}}, {'name': [], 'text': {}},\n"
-        "                    {'traceback': 5}, {'execution_state': {}}):\n"
-        "        text = json.dumps(content).encode()\n"
-        "        kernel.session.send(kernel.iopub_socket, kind, text, parent=parent)\n"
-        "for frames in ([b''], [b'x'] * 3, [b'<IDS|MSG>', b'', b'{', b'{', b'{', b'{'],\n"
-        "               [b'<IDS|MSG>', b'0' * 64, b'[]', b'[]', b'[]', b'[]']):\n"
-        "    kernel.iopub_socket.send_multipart(frames)\n"
-        "nested = b'[' * 100_000\n"
-        "sign = kernel.session.sign([nested, b'{}', b'{}', b'{}'])\n"
-        "kernel.iopub_socket.send_multipart([b'<IDS|MSG>', sign, nested, b'{}', b'{}', b'{}'])\n"
-        "print('said')",
-        "def f(x):\n    return x",
-        ask("f", 1),
-    )
-    assert statuses(done) == ["ok"] * 4
-    assert text(done, 1).endswith("said")
-    assert values(done, 3) == [1]
-
-
-@pytest.mark.slow
-def test_the_folder_with_the_sockets_cannot_be_used_for_anything_else() -> None:
-    find = "import glob, os, time\nshared, = glob.glob('/tmp/wb-*')\n"
-    done = run(
-        find + "open(shared + '/big', 'wb').write(bytes(1_000_000))\ntime.sleep(2)",
-        find + "os.makedirs(shared + '/a/b')\nos.chmod(shared + '/a', 0)\ntime.sleep(2)",
-        "1 + 1",
-    )
-    assert statuses(done) == ["died", "died", "ok"]
-    assert text(done, 2) == "2"
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    "disconnect",
-    ["print('x' * 3_000_000)", "os.closerange(3, 200)\ntime.sleep(1)"],
-    ids=["message too large", "closed"],
-)
-def test_a_link_in_a_sockets_place_is_not_followed(
-    disconnect: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(kernel, "MAX_MESSAGE", 1_000_000)  # a larger one ends the connection
-    with socket.socket(socket.AF_UNIX) as other:
-        other.bind(str(tmp_path / "other"))
-        other.listen()
-        done = run(
-            "import glob, os, time\nfor s in glob.glob('/tmp/wb-*/k-*'):\n    os.remove(s)\n"
-            f"    os.symlink({str(tmp_path / 'other')!r}, s)\n{disconnect}",
-        )
-        other.setblocking(False)
-        with pytest.raises(BlockingIOError):
-            other.accept()
-    assert statuses(done) in (["died"], ["timeout"])
-
-
 def test_nothing_survives() -> None:
     before = {p.pid for p in psutil.process_iter()}
     done = run(
         "import os, subprocess, signal\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
         "for i in range(3):\n    subprocess.Popen(['sleep', '4711'], start_new_session=True)\n"
         "if os.fork() == 0:\n    os.setsid()\n    __import__('time').sleep(4711)",
-        "import glob\nprint(*glob.glob('/tmp/wb-*'))",
     )
-    assert statuses(done) == ["ok", "ok"]
+    assert statuses(done) == ["ok"]
     left = [
         p.info["cmdline"] or [] for p in psutil.process_iter(["cmdline"]) if p.pid not in before
     ]
-    assert [line for line in left if {"4711", text(done, 1) + "/c.json"} & set(line)] == []
-    assert text(done, 1).startswith("/tmp/wb-") and not Path(text(done, 1)).exists()
-
-
-@pytest.mark.slow
-def test_nothing_outlives_a_grader_that_is_killed() -> None:
-    grader = subprocess.Popen(
-        [sys.executable, "-c", "from tests.grading.execution.support import run\n"
-         "run('import time; time.sleep(60)')"], cwd=REPOSITORY,
-    )  # fmt: skip
-    family: list[psutil.Process] = []
-    end = time.monotonic() + 30
-    while not any("ipykernel_launcher" in p.name() + str(p.cmdline()) for p in family):
-        assert time.monotonic() < end
-        time.sleep(0.2)
-        family = psutil.Process(grader.pid).children(recursive=True)
-    shared = {Path(word).parent for p in family for word in p.cmdline() if word.endswith("/c.json")}
-    grader.kill()
-    grader.wait()
-    _, alive = psutil.wait_procs(family, timeout=10)
-    assert alive == []
-    for folder in shared:  # sockets without anybody behind them
-        shutil.rmtree(folder)
+    assert [line for line in left if "4711" in line] == []
 
 
 def test_one_submission_leaves_nothing_to_the_next() -> None:

@@ -9,7 +9,7 @@ import pytest
 from grading.execution.api import Limits
 from tests.grading.execution.support import ask, run, statuses, text, values
 
-pytestmark = pytest.mark.needs_bwrap
+pytestmark = [pytest.mark.needs_bwrap, pytest.mark.usefixtures("each_executor")]
 
 
 def test_cells_share_their_names_and_end_as_they_end() -> None:

@@ -152,8 +152,8 @@ def _put_before_bwrap(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch
     ("instead", "leak"),
     [
         ({"--unshare-net": ""}, "network"),
-        ({"--remount-ro": f"--ro-bind {tempfile.gettempdir()} /tmp --remount-ro"}, "file"),
-        ({"--remount-ro": f"--ro-bind {REPOSITORY}/helpers /opt/edition/helpers --remount-ro"},
+        ({"--chdir": f"--ro-bind {tempfile.gettempdir()} /tmp --chdir"}, "file"),
+        ({"--chdir": f"--ro-bind {REPOSITORY}/helpers /opt/edition/helpers --chdir"},
          "references"),
     ],
     ids=["network", "temp", "references"],

@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from grading.execution import kernel, unprotected
+from grading.execution import unprotected
 from grading.execution.api import Limits
 from grading.execution.unprotected import run_unprotected, unprotected_executor
 from tests.grading.execution import support
@@ -32,7 +32,6 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PATH", str(tmp_path))
     for name in ("fork", "memfd_create", "geteuid", "chown", "O_NOFOLLOW"):
         monkeypatch.delattr(os, name)
-    monkeypatch.setattr(kernel, "INTERRUPT_SECONDS", 1.0)
     return folder
 
 
