@@ -15,6 +15,7 @@ import grading.pool
 from grading.cli.summary import tell_summary
 from grading.course import Course
 from grading.grade import GradeSummary, Note, grade
+from grading.pool import Judged
 from grading.release import release
 from grading.runlog import ChangedMark, read_run
 from helpers.errors import WorkbookError
@@ -85,6 +86,15 @@ def test_without_a_sandbox_on_purpose_the_marks_say_so(
     assert [entry["sandbox"] for entry in (head, *entries)] == [False] * 3
     tell_summary(summary, course)
     assert "其中 2 份没有沙箱保护" in capsys.readouterr().out
+
+
+def test_a_result_that_is_gone_is_made_again_in_the_same_manner(
+    course: Course, released: str
+) -> None:
+    hand_in(course, "李明", released)
+    for sandbox in (True, False):
+        judged = Judged((released, "李明"), kept_as="gone", sandbox=sandbox)
+        assert judged.result(course).sandbox == sandbox
 
 
 def test_with_a_sandbox_nothing_is_said_of_it(

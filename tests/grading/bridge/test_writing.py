@@ -21,6 +21,7 @@ from grading.bridge.calls import course_config, run_converter
 from grading.bridge.ours import is_ours
 from grading.bridge.writing import Written, open_writer
 from grading.course import Course
+from grading.execution.unprotected import WARNING
 from helpers.errors import WorkbookError
 
 BY_FAKE = '\nc.SubmissionExporter.grader = "fake_pipeline.grade_submission"\n'
@@ -145,8 +146,10 @@ def test_what_a_course_sets_beyond_ours_is_left_to_nbgrader(
     monkeypatch.syspath_prepend(str(Path(__file__).parent))
     hand_in(course, "李明", released)
     [ours] = write(course, released)
-    configure(course, BY_FAKE + '\nc.Autograde.post_convert_hook = "teachers_own.stamp"\n')
+    configure(course, BY_FAKE + 'c.Autograde.post_convert_hook = "teachers_own.stamp"\n')
+    configure(course, "c.SubmissionExporter.sandbox = True\n")  # how it was judged counts
     assert write(course, released) == [ours]
+    assert WARNING in course.log_file.read_text("utf-8")
     assert (course.root / "stamp.txt").read_text() == f"李明 {released}"
 
 
