@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 
+from grading.course import Course
+
+GB = 1024**3
+LEAST_MEMORY = 1.5 * GB  # free; one lesson's kernel and LibreOffice together
+LEAST_DISK = 1.0 * GB  # free; a class's notebooks three times over, and temporary files
 LOCK = Path(__file__).resolve().parents[1] / "requirements.lock"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "microsoft-edge", "firefox")
 OFFICES = ("soffice", "libreoffice")
@@ -32,12 +42,21 @@ class Finding:
         return f"{'✔' if self.good else '✘'} {self.title}{kind}：{self.text}"
 
 
-def examine() -> list[Finding]:
-    """Look at everything that learning and grading need; each look is a real try. Takes seconds."""
+def examine(course: Course) -> list[Finding]:
+    """Look at everything that learning and grading need; each look is a real try. Takes seconds.
+
+    ``course`` need not exist yet; nothing is made there.
+    """
     looks: tuple[Callable[[], Finding], ...] = (
         _python,
         _packages,
+        _machine,
+        partial(_disk, course.root),
+        partial(_gradebook, course),
+        # what grading runs in, and how fast
         _sandbox,
+        _speed,
+        _fallback,
         _commands,
         _font,
         _office,
@@ -78,11 +97,82 @@ def _packages() -> Finding:
     return Finding("软件包", False, f"{what}；{mend}", needed=bool(missing))
 
 
+def _machine() -> Finding:
+    import psutil
+
+    memory = psutil.virtual_memory()
+    text = f"{os.cpu_count() or 1} 个核，内存 {_gb(memory.total)}，空闲 {_gb(memory.available)}"
+    if memory.available >= LEAST_MEMORY:
+        return Finding("电脑", True, text)
+    mend = "批改可能很慢或中断；请关掉别的程序再批改"
+    return Finding("电脑", False, f"{text}；{mend}", needed=False)
+
+
+def _disk(folder: Path) -> Finding:
+    """Look at the disk that marks go to and the one for temporary files."""
+    there = next(path for path in (folder, *folder.parents) if path.is_dir())
+    least, where = min((shutil.disk_usage(p).free, p) for p in (there, Path(tempfile.gettempdir())))
+    if least >= LEAST_DISK:
+        return Finding("磁盘", True, f"空闲 {_gb(least)}")
+    return Finding("磁盘", False, f"“{where}”那里只剩 {_gb(least)}；请删掉不用的文件")
+
+
+def _gb(size: float) -> str:
+    return f"{size / GB:.1f} GB"
+
+
+def _gradebook(course: Course) -> Finding:
+    """Take the right to write for a moment, and write nothing."""
+    title, path = "成绩册", course.gradebook
+    if not path.exists():
+        return Finding(title, True, f"“{course.root}”里还没有，发布第一课时会建立")
+    try:
+        with tempfile.TemporaryFile(dir=course.root):  # SQLite keeps its journal beside the file
+            pass
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=1)) as database:
+            database.execute("BEGIN IMMEDIATE")
+            database.rollback()
+    except (OSError, sqlite3.Error) as error:
+        return Finding(title, False, f"{path}：{_gradebook_problem(error)}")
+    return Finding(title, True, f"{path}，可以写入")
+
+
+def _gradebook_problem(error: Exception) -> str:
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return "正被别的程序占用；请关掉正在运行的批改和 Formgrader，等一会儿再试"
+    if name in {"SQLITE_NOTADB", "SQLITE_CORRUPT"}:
+        return "文件坏了；请换回备份的 gradebook.db，再批改一次"
+    return f"不能写入（{error}）；请检查文件夹的权限，或把课程文件夹搬到可以写的地方"
+
+
 def _sandbox() -> Finding:
     """Try the very sandbox that grading uses: a container may forbid what bubblewrap needs."""
     from grading.execution.sandbox import sandbox_available
 
     return Finding("沙箱（sandbox）", *sandbox_available())
+
+
+def _speed() -> Finding:
+    """Try the quick way, too: one Python that is warmed up, and two submissions that must not meet."""
+    from grading.execution.choice import fast_available
+
+    works, text = fast_available()
+    mend = "" if works else "想更快，请先照“沙箱”那一行做，或更新系统。"
+    return Finding("批改速度", works, f"{text}{mend}", needed=False)
+
+
+def _fallback() -> Finding:
+    """Try the way without a sandbox: an ordinary process with the grading edition."""
+    from grading.execution.api import Limits
+    from grading.execution.unprotected import run_unprotected
+
+    title, code = "没有沙箱时的批改", "import helpers.lab.collector; open('done', 'w').close()"
+    if "done" in run_unprotected([sys.executable, "-c", code], {}, ("done",), Limits()):
+        text = "可以用 workbook grade --no-sandbox，但学生的代码不受限制；请先读 docs/windows.md"
+        return Finding(title, True, text, needed=False)
+    mend = "请检查临时文件夹能不能写入，再运行一次"
+    return Finding(title, False, f"临时文件夹里的 Python 没有运行；{mend}", needed=False)
 
 
 def _commands() -> Finding:

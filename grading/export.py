@@ -14,6 +14,8 @@ from openpyxl.utils import get_column_letter
 from grading.bridge.calls import venv_on_path
 from grading.bridge.scores import CHECK
 from grading.course import Course
+from grading.execution.unprotected import STAMP
+from grading.kept import unprotected_students
 from helpers.errors import WorkbookError
 from helpers.exercises.catalog import lesson
 
@@ -51,8 +53,9 @@ def marks_table(course: Course, lesson_id: str) -> pd.DataFrame:
     """Marks of one lesson: a row for each student of the course, sorted by id.
 
     Columns: student, lesson, one for each exercise (points; missing where there is no mark), total,
-    full marks, state, whether an answer waits to be marked by hand (是/否, blank if not graded).
-    Raises WorkbookError when the lesson is not in the gradebook.
+    full marks, state (it also says where no sandbox protected the mark), whether an answer waits to
+    be marked by hand (是/否, blank if not graded). Raises WorkbookError when the lesson is not in the
+    gradebook.
     """
     if not course.gradebook.exists():
         raise _not_released(lesson_id)
@@ -66,11 +69,15 @@ def marks_table(course: Course, lesson_id: str) -> pd.DataFrame:
         students = {student.id for student in gradebook.students} | set(course.students(lesson_id))
         full = notebook.max_score
     collected = set(course.students(lesson_id))
+    unprotected = unprotected_students(course, lesson_id)
     rows = []
     for student in sorted(students):
         missing = {STATE: COLLECTED if student in collected else ABSENT}
         row = {STUDENT: student, LESSON: lesson_id, FULL: full}
-        rows.append(row | graded.get(student, missing))
+        row |= graded.get(student, missing)
+        if student in graded and student in unprotected:
+            row[STATE] = f"{row[STATE]}，{STAMP}"
+        rows.append(row)
     columns = [STUDENT, LESSON, *headings.values(), TOTAL, FULL, STATE, BY_HAND]
     return pd.DataFrame(rows, columns=columns)
 

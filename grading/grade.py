@@ -39,14 +39,16 @@ class GradeSummary:
     """What came of grading.
 
     ``marks``: points and possible points by (lesson, student); written answers count 0 until they
-    are marked, and ``unmarked`` is the number of submissions that wait for that. ``notes`` name the
-    submissions that the teacher should look at, ``changed`` the marks that are not what they were
-    for the same work (those of an earlier run that was cut short included); both in order.
+    are marked, and ``unmarked`` is the number of submissions that wait for that. ``unprotected`` is
+    the number of those whose marks no sandbox protected. ``notes`` name the submissions that the
+    teacher should look at, ``changed`` the marks that are not what they were for the same work
+    (those of an earlier run that was cut short included); both in order.
     """
 
     marks: dict[Key, tuple[float, float]] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     unmarked: int = 0
+    unprotected: int = 0
     changed: list[ChangedMark] = field(default_factory=list)
 
     @property
@@ -62,26 +64,28 @@ def grade(
     progress: Progress | None = None,
     *,
     jobs: int = 2,
+    sandbox: bool = True,
 ) -> GradeSummary:
     """Grade what was handed in for ``lesson_ids``, by everybody or by ``students`` only.
 
     Kept results are used again, so an interrupted class goes on where it stopped. One bad
-    submission never stops the others. Raises WorkbookError when no sandbox works, a lesson is
-    not released as it is now, nothing was handed in, or the course is being graded already.
+    submission never stops the others. Without ``sandbox`` learners' code runs unprotected, and the
+    marks say so. Raises WorkbookError when a sandbox is wanted and none works, a lesson is not
+    released as it is now, nothing was handed in, or the course is being graded already.
     """
     keys = _submissions(course, lesson_ids, students)
-    works, why = sandbox_available()
+    works, why = sandbox_available() if sandbox else (True, "")
     if not works:
         raise WorkbookError(why)
     with (
         _alone(course),
-        RunLog(course, lesson_ids, len(keys), jobs) as log,
+        RunLog(course, lesson_ids, len(keys), jobs, sandbox=sandbox) as log,
         open_writer(course) as writer,
     ):
         run = _Run(course, writer, log)
         tell = _Teller(progress, len(keys))
         tell.progress()
-        with closing(judge_all(course, keys, jobs, tell)) as results:
+        with closing(judge_all(course, keys, jobs, tell, sandbox=sandbox)) as results:
             for judged in results:
                 run.write(judged)
     if not students:
@@ -193,6 +197,7 @@ class _Run:
             statuses={name: verdict.status for name, verdict in graded.verdicts.items()},
             repairs=graded.repairs,
             problems=graded.problems,
+            sandbox=graded.sandbox,
             kept=not judged.seconds,
             seconds={phase: round(value, 4) for phase, value in seconds.items()},
             changed=changed,
@@ -200,6 +205,7 @@ class _Run:
         self.summary.notes += [Note(lesson_id, student, text) for text in graded.problems]
         self.summary.marks[judged.key] = (written.score, written.max_score)
         self.summary.unmarked += written.unmarked
+        self.summary.unprotected += not graded.sandbox
         self.summary.changed += changed
 
 

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from grading.boundary.reply import read_reply
 from grading.boundary.workbook import workbook_outcomes
 from grading.execution.api import CellRun, Limits, Question
+from grading.execution.sandbox import Runner, run_in_sandbox
 from helpers.checking.verdict import Verdict
 from helpers.exercises import messages
 from helpers.exercises.case_set import CaseSet, fixed_cases
@@ -54,7 +55,9 @@ def _why_no_reply(run: CellRun | None) -> str:
     return "这一题没有得到可以判分的结果。"
 
 
-def judge_workbook(exercise: Exercise, seed: int, data: bytes, limits: Limits) -> Verdict:
-    """Judge the workbook that the learner handed in or whose code wrote it."""
+def judge_workbook(
+    exercise: Exercise, seed: int, data: bytes, limits: Limits, run: Runner = run_in_sandbox
+) -> Verdict:
+    """Judge the workbook that the learner handed in or whose code wrote it; ``run`` parses it."""
     cases = case_set(exercise.name, seed)
-    return judge(cases, workbook_outcomes(data, exercise.sheets, cases.values(), limits))
+    return judge(cases, workbook_outcomes(data, exercise.sheets, cases.values(), limits, run))

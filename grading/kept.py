@@ -28,7 +28,8 @@ class Graded:
     ``scores`` maps the grade_id of each check cell to its score. ``repairs`` tell what was set right
     on the way, ``problems`` what needs the teacher's eye; both are Chinese sentences. ``key`` stands
     for everything that the marks depend on, ``work`` for what was handed in alone. ``seconds`` is the
-    wall time by phase when it was run, ``from_kept`` tells that this was not now.
+    wall time by phase when it was run, ``from_kept`` tells that this was not now. ``sandbox`` is False
+    where nothing but the teacher's trust protected the computer and the marks.
     """
 
     notebook: NotebookNode
@@ -38,6 +39,7 @@ class Graded:
     problems: list[str] = field(default_factory=list)
     key: str = ""
     work: str = ""
+    sandbox: bool = True
     seconds: dict[str, float] = field(default_factory=dict, compare=False)
     from_kept: bool = field(default=False, compare=False)
 
@@ -70,6 +72,7 @@ class Kept:
             "verdicts": {name: verdict.to_dict() for name, verdict in graded.verdicts.items()},
             "repairs": graded.repairs,
             "problems": graded.problems,
+            "sandbox": graded.sandbox,
             "seconds": graded.seconds,
         }
         write_whole(self.course, self.path, json.dumps(data, ensure_ascii=False))
@@ -87,6 +90,12 @@ def kept_results(course: Course, lesson_id: str) -> dict[str, Graded]:
             graded.notebook = nbformat.v4.new_notebook()
             results[path.stem] = graded
     return results
+
+
+def unprotected_students(course: Course, lesson_id: str) -> set[str]:
+    """The students whose kept marks for a lesson no sandbox protected."""
+    kept = kept_results(course, lesson_id).items()
+    return {student for student, graded in kept if not graded.sandbox}
 
 
 def write_whole(course: Course, path: Path, text: str) -> None:
@@ -122,6 +131,7 @@ def _load(path: Path) -> Graded | None:
             list(data["problems"]),
             data["key"],
             data["work"],
+            bool(data["sandbox"]),
             dict(data["seconds"]),
             from_kept=True,
         )

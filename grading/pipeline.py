@@ -22,6 +22,8 @@ from grading.course import Course
 from grading.execution.api import CodeCell, Executor, Limits, Stage, Transcript
 from grading.execution.choice import executor as fastest_executor
 from grading.execution.edition import edition_hash
+from grading.execution.sandbox import Runner, run_in_sandbox
+from grading.execution.unprotected import run_unprotected, unprotected_executor
 from grading.kept import Graded, Kept
 from grading.rebuild import Rebuilt, grade_info, rebuild
 from grading.release import DATASETS, REPOSITORY, released_notebook
@@ -35,29 +37,43 @@ LIMITS = Limits()
 
 
 def grade_submission(
-    course: Course, lesson_id: str, student_id: str, executor: Executor | None = None
+    course: Course,
+    lesson_id: str,
+    student_id: str,
+    executor: Executor | None = None,
+    *,
+    sandbox: bool = True,
 ) -> Graded:
     """Grade one submission, or take the kept result if nothing it depends on has changed.
 
-    Raises WorkbookError for an unknown lesson or where no sandbox works, never for what a learner did.
+    Without ``sandbox`` the learner's code runs unprotected, and the marks say so. Raises
+    WorkbookError for an unknown lesson or where no sandbox works, never for what a learner did.
     """
     lesson = catalog.lesson(lesson_id)
     released = released_notebook(lesson.id)
     submission = read_submission(
         course.submission(student_id, lesson.id), f"{lesson.id}.ipynb", lesson.files
     )
-    key = _key(course, lesson, released, submission)
+    key = _key(course, lesson, released, submission, sandbox)
     kept = Kept(course, lesson.id, student_id)
     found = kept.load(key)
     if found is None:
-        found = _grade(course.seed, lesson, released, submission, executor or fastest_executor())
+        executor = executor or (fastest_executor() if sandbox else unprotected_executor())
+        run = run_in_sandbox if sandbox else run_unprotected
+        found = _grade(course.seed, lesson, released, submission, executor, run)
         found.key, found.work = key, _work(submission)
+        _stamp(found, sandbox)
         kept.store(found)
     return found
 
 
 def _grade(
-    seed: int, lesson: Lesson, released: NotebookNode, submission: Submission, executor: Executor
+    seed: int,
+    lesson: Lesson,
+    released: NotebookNode,
+    submission: Submission,
+    executor: Executor,
+    run: Runner,
 ) -> Graded:
     rebuilt = rebuild(released, submission, lesson)
     if submission.problem:
@@ -66,7 +82,7 @@ def _grade(
         _code_cells(rebuilt.notebook, seed), _stage(lesson, submission), LIMITS
     )
     begun = time.monotonic()
-    verdicts = _judge(seed, lesson, rebuilt, transcript)
+    verdicts = _judge(seed, lesson, rebuilt, transcript, run)
     _write_outputs(rebuilt.notebook, transcript, verdicts)
     return Graded(
         rebuilt.notebook,
@@ -76,6 +92,12 @@ def _grade(
         _problems(transcript),
         seconds=transcript.seconds | {"judge": time.monotonic() - begun},
     )
+
+
+def _stamp(graded: Graded, sandbox: bool) -> None:
+    """Write into the notebook, for whoever opens it later, whether a sandbox protected its marks."""
+    graded.sandbox = sandbox
+    graded.notebook.metadata["workbook"] = {"sandbox": sandbox}
 
 
 def _scores(verdicts: dict[str, Verdict]) -> dict[str, float]:
@@ -118,7 +140,7 @@ def _stage(lesson: Lesson, submission: Submission) -> Stage:
 
 
 def _judge(
-    seed: int, lesson: Lesson, rebuilt: Rebuilt, transcript: Transcript
+    seed: int, lesson: Lesson, rebuilt: Rebuilt, transcript: Transcript, runner: Runner
 ) -> dict[str, Verdict]:
     cells = {_exercise_of(c): i for i, c in enumerate(rebuilt.notebook.cells)}
     sources = {grade_info(c).get("grade_id"): c.source for c in rebuilt.notebook.cells}
@@ -128,7 +150,7 @@ def _judge(
     verdicts = {}
     for exercise in lesson.exercises:
         if exercise.kind == "workbook":
-            verdicts[exercise.name] = _judge_workbook(seed, exercise, transcript, rebuilt)
+            verdicts[exercise.name] = _judge_workbook(seed, exercise, transcript, rebuilt, runner)
         elif not rebuilt.attempted[exercise.name]:
             verdicts[exercise.name] = messages.not_attempted(exercise)
         elif calls_reference(sources.get(exercise.name, ""), learners):
@@ -144,11 +166,11 @@ def _locked(cell: NotebookNode) -> bool:
 
 
 def _judge_workbook(
-    seed: int, exercise: Exercise, transcript: Transcript, rebuilt: Rebuilt
+    seed: int, exercise: Exercise, transcript: Transcript, rebuilt: Rebuilt, runner: Runner
 ) -> Verdict:
     data = transcript.files.get(exercise.answer)
     if data is not None:
-        return judging.judge_workbook(exercise, seed, data, LIMITS)
+        return judging.judge_workbook(exercise, seed, data, LIMITS, runner)
     if rebuilt.attempted[exercise.name]:
         says = f"代码运行之后，没有得到文件“{exercise.answer}”。"
         return messages.broken(exercise, says, "文件名和题目要求的一字不差吗？")
@@ -187,15 +209,17 @@ def _problems(transcript: Transcript) -> list[str]:
     return problems
 
 
-def _key(course: Course, lesson: Lesson, released: NotebookNode, submission: Submission) -> str:
-    """Everything that marks depend on: submission, release, exercises and judge, seed, limits."""
+def _key(
+    course: Course, lesson: Lesson, released: NotebookNode, submission: Submission, sandbox: bool
+) -> str:
+    """Everything that marks depend on: submission, release, exercises and judge, seed, limits, sandbox."""
     return _digest(
         _work(submission).encode(),
         json.dumps(released, sort_keys=True).encode(),
         *((DATASETS / name).read_bytes() for name in lesson.datasets),
         _code_version().encode(),
         edition_hash().encode(),
-        f"{course.seed:x} {asdict(LIMITS)}".encode(),
+        f"{course.seed:x} {asdict(LIMITS)} {sandbox}".encode(),
     )
 
 

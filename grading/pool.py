@@ -17,7 +17,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from grading import pipeline
@@ -33,7 +33,8 @@ class Judged:
     """What came of judging one submission; ``error`` is why there is no result.
 
     ``seconds``: wall time by phase, empty when the result was kept from an earlier run.
-    ``graded`` is None where the result lies among the kept ones, under ``kept_as``.
+    ``graded`` is None where the result lies among the kept ones, under ``kept_as``. ``sandbox`` tells
+    how it is judged.
     """
 
     key: Key
@@ -41,17 +42,23 @@ class Judged:
     kept_as: str = ""
     seconds: dict[str, float] = field(default_factory=dict)
     error: str = ""
+    sandbox: bool = True
 
     def result(self, course: Course) -> Graded:
         """The result itself; judged again should the kept one be gone."""
         if self.graded is not None:
             return self.graded
         kept = Kept(course, *self.key).load(self.kept_as)
-        return kept or pipeline.grade_submission(course, *self.key)
+        return kept or pipeline.grade_submission(course, *self.key, sandbox=self.sandbox)
 
 
 def judge_all(
-    course: Course, keys: Sequence[Key], jobs: int, judged: Callable[[Judged], None]
+    course: Course,
+    keys: Sequence[Key],
+    jobs: int,
+    judged: Callable[[Judged], None],
+    *,
+    sandbox: bool = True,
 ) -> Generator[Judged, None, None]:
     """Yield what comes of each submission in the order of ``keys``; ``judged`` hears of it at once.
 
@@ -61,19 +68,21 @@ def judge_all(
     left = deque(keys)
     if jobs > 1 and len(keys) > 1:
         ready: dict[Key, Judged] = {}
-        with closing(_judge_in_pool(course, keys, jobs)) as pool:
+        with closing(_judge_in_pool(course, keys, jobs, sandbox)) as pool:
             for one in pool:
                 judged(one)
                 ready[one.key] = one
                 while left and left[0] in ready:
                     yield ready.pop(left.popleft())
     while left:
-        one = _judge(course.root, left.popleft())
+        one = _judge(course.root, left.popleft(), sandbox)
         judged(one)
         yield one
 
 
-def _judge_in_pool(course: Course, keys: Sequence[Key], jobs: int) -> Generator[Judged, None, None]:
+def _judge_in_pool(
+    course: Course, keys: Sequence[Key], jobs: int, sandbox: bool
+) -> Generator[Judged, None, None]:
     """What workers say, as it comes; ends early when the pool breaks."""
     before = set(multiprocessing.active_children())
     # spawned, because a forked copy of a process with threads may hang
@@ -81,7 +90,7 @@ def _judge_in_pool(course: Course, keys: Sequence[Key], jobs: int) -> Generator[
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker)
     try:
         with interrupts_held():  # all workers start here, and none in the middle of an interrupt
-            futures = [pool.submit(_judge_apart, course.root, key) for key in keys]
+            futures = [pool.submit(_judge_apart, course.root, key, sandbox) for key in keys]
         for future in as_completed(futures):
             yield future.result()
         pool.shutdown()
@@ -145,20 +154,21 @@ def _end_with_grader() -> None:
     os._exit(1)
 
 
-def _judge_apart(root: Path, key: Key) -> Judged:
+def _judge_apart(root: Path, key: Key, sandbox: bool) -> Judged:
     """Judge in a worker: the result goes to the kept ones, and only what is said of it comes back."""
     try:
-        judged = _judge(root, key)
+        judged = _judge(root, key, sandbox)
     except SystemExit:
         os._exit(1)  # told to stop; the sandbox is closed by now, and the pool would go on
     kept_as = judged.graded.key if judged.graded else ""
-    return Judged(key, None, kept_as, judged.seconds, judged.error)
+    return replace(judged, graded=None, kept_as=kept_as)
 
 
-def _judge(root: Path, key: Key) -> Judged:
+def _judge(root: Path, key: Key, sandbox: bool) -> Judged:
     try:
-        graded = pipeline.grade_submission(Course(root), *key)
+        graded = pipeline.grade_submission(Course(root), *key, sandbox=sandbox)
     except Exception as error:
         # a fault of ours with one submission must not cost the class its marks
-        return Judged(key, error=str(error) or type(error).__name__)
-    return Judged(key, graded, graded.key, {} if graded.from_kept else graded.seconds)
+        return Judged(key, error=str(error) or type(error).__name__, sandbox=sandbox)
+    seconds = {} if graded.from_kept else graded.seconds
+    return Judged(key, graded, graded.key, seconds, sandbox=sandbox)

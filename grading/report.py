@@ -14,6 +14,7 @@ import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from grading.course import Course
+from grading.execution.unprotected import STAMP
 from grading.export import BY_HAND, COLLECTED, STATE, STUDENT, TOTAL, marks_table
 from grading.kept import Graded, kept_results
 from helpers.errors import WorkbookError
@@ -71,6 +72,7 @@ class LessonReport:
     attention: list[str]
     repairs: list[str]
     unmarked: tuple[str, ...]
+    unprotected: tuple[str, ...]
 
     @property
     def hardest(self) -> list[ExerciseRow]:
@@ -95,7 +97,11 @@ def report(course: Course, lesson_ids: Sequence[str], target: Path | None = None
     pages = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
     page = pages.get_template("report.html.j2")
     text = page.render(
-        lessons=lessons, first=FIRST, statuses=STATUSES, made=f"{dt.datetime.now():%Y-%m-%d %H:%M}"
+        lessons=lessons,
+        stamp=STAMP,
+        first=FIRST,
+        statuses=STATUSES,
+        made=f"{dt.datetime.now():%Y-%m-%d %H:%M}",
     )
     draft = path.with_name(f".{secrets.token_hex(6)}.tmp")
     try:
@@ -132,6 +138,7 @@ def lesson_report(course: Course, lesson_id: str) -> LessonReport:
         mistakes=_mistakes(lesson, results),
         attention=_attention(table, results),
         repairs=[f"{s}：{''.join(r.repairs)}" for s, r in results.items() if r.repairs],
+        unprotected=tuple(s for s, graded in results.items() if not graded.sandbox),
         unmarked=tuple(graded.loc[graded[BY_HAND] == "是", STUDENT]),
     )
 

@@ -34,7 +34,13 @@ class RunLog:
     """The log of one run; use it as a context manager."""
 
     def __init__(
-        self, course: Course, lesson_ids: Sequence[str], submissions: int, jobs: int
+        self,
+        course: Course,
+        lesson_ids: Sequence[str],
+        submissions: int,
+        jobs: int,
+        *,
+        sandbox: bool = True,
     ) -> None:
         """Begin a log in ``course.runs``.
 
@@ -53,6 +59,7 @@ class RunLog:
                 "lessons": list(lesson_ids),
                 "submissions": submissions,
                 "jobs": jobs,
+                "sandbox": sandbox,
                 "carried": [asdict(one) for one in self.carried],
             }
         )
@@ -70,7 +77,8 @@ class RunLog:
 
         ``error``: why it has no marks. ``facts``: ``score`` and ``max_score`` (points, penalty off),
         ``statuses`` (verdict by exercise), ``repairs`` and ``problems`` (Chinese sentences), ``kept``
-        (whether the result was there already), ``seconds`` (wall time by phase: start, run, judge, write).
+        (whether the result was there already), ``sandbox`` (whether one protected it), ``seconds``
+        (wall time by phase: start, run, judge, write).
         """
         self._done += 1
         self._failed += bool(error)

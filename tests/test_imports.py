@@ -13,6 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 OURS = ("helpers", "grading")
+INSIDE = "grading.execution.inside"  # has another name in the sandbox, so its imports are relative
 
 ERRORS = "helpers.errors"  # for everybody
 # package: what of ours, and what of others, its modules may import
@@ -52,6 +53,10 @@ PARSERS = {
     ("grading.execution.executor", "json.loads"): (
         "files out of the sandbox, text in base64 by allowed names; the boundary parses the bytes"
     ),
+    ("grading.execution.channel", "json.loads"): (
+        "a frame of messages out of the sandbox, capped: a JSON object or the end of that kernel"
+    ),
+    ("grading.execution.inside.frames", "json.loads"): "in the sandbox: what the grader sends",
     ("grading.release", "nbformat.read"): "the teacher's and the released notebook",
     ("grading.demo.plan", "nbformat.read"): "the teacher's notebook",
     ("grading.demo.notebooks", "nbformat.from_dict"): "cells of the demo class, written by us",
@@ -74,9 +79,15 @@ READERS = {
     ("grading.execution.edition", "read_bytes"): "our own sources",
     ("grading.execution.edition", "read_text"): "the list of fonts",
     ("grading.execution.bubble", "open"): "writes a sandbox's descriptor",
+    ("grading.execution.inside.jail", "open"): "in the sandbox: writes the lesson's files",
+    ("grading.execution.inside.jail", "os.open"): "the same: holds folders that it covers",
     ("grading.execution.sandbox", "os.open"): "a file that the sandbox left: bytes, with a cap",
     ("grading.execution.sandbox", "open"): "the same",
     ("grading.execution.sandbox", "read_text"): "a setting of the kernel",
+    (
+        "grading.execution.unprotected",
+        "read_bytes",
+    ): "a file that a command left: bytes, with a cap",
     ("grading.doctor", "read_text"): "our own lock",
     ("grading.lab", "read_text"): "a learner's own folder on the learner's own computer",
     ("grading.lab", "read_bytes"): "the same, and our own notebooks",
@@ -93,7 +104,18 @@ def modules() -> dict[str, ast.Module]:
     """Every module of ours with its syntax tree."""
     paths = [p for folder in OURS for p in sorted((ROOT / folder).rglob("*.py"))]
     paths = [p for p in paths if "course" not in p.relative_to(ROOT).parts]  # git ignores it
-    return {module_name(p): ast.parse(p.read_text("utf-8")) for p in paths}
+    trees = {module_name(p): ast.parse(p.read_text("utf-8")) for p in paths}
+    for name, tree in trees.items():
+        if within(name, [INSIDE]):
+            _make_absolute(tree)
+    return trees
+
+
+def _make_absolute(tree: ast.Module) -> None:
+    """Write relative imports out, as those of every other module are written."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.level == 1:
+            node.module, node.level = f"{INSIDE}.{node.module}", 0
 
 
 def imported(nodes: Iterable[ast.AST]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from grading.execution.api import Limits
-from grading.execution.sandbox import run_in_sandbox
+from grading.execution.sandbox import Runner, run_in_sandbox
 from helpers.checking.calls import Outcome
 from helpers.checking.recalculate import is_formula
 from helpers.checking.sheets import MAX_COLUMNS, MAX_ROWS, Sheets, Values, workbook_table
@@ -43,19 +43,24 @@ MAX_REPLY = 20_000_000  # bytes
 
 
 def workbook_outcomes(
-    data: bytes, wanted: Sequence[Worksheet], values: Mapping[str, Values], limits: Limits
+    data: bytes,
+    wanted: Sequence[Worksheet],
+    values: Mapping[str, Values],
+    limits: Limits,
+    run: Runner = run_in_sandbox,
 ) -> dict[str, Outcome]:
     """Return what is in a workbook by case; whatever is wrong with the file becomes an outcome too.
 
-    With no ``wanted`` worksheets the only outcome is the first table, under the first case.
+    With no ``wanted`` worksheets the only outcome is the first table, under the first case. ``run``
+    is where the file is parsed and computed.
     """
-    first = _read(data, limits)
+    first = _read(run, data, limits)
     if isinstance(first, str):
         return {name: _raised(first) for name in values}
     if not wanted:
-        return dict.fromkeys(list(values)[:1], _table(_with_results(data, first[0], limits)))
+        return dict.fromkeys(list(values)[:1], _table(_with_results(run, data, first[0], limits)))
     _, filters = first
-    computed = _computed(data, list(values.values()), limits)
+    computed = _computed(run, data, list(values.values()), limits)
     return {
         name: _raised(_UNREADABLE)
         if sheets is None
@@ -75,26 +80,28 @@ def _raised(message: str) -> Outcome:
     return Outcome("raised", error="WorkbookFile", message=message)
 
 
-def _with_results(data: bytes, sheets: Sheets, limits: Limits) -> Sheets:
+def _with_results(run: Runner, data: bytes, sheets: Sheets, limits: Limits) -> Sheets:
     """The same sheets; where a formula's result was never stored, all are computed."""
     if any(is_formula(v) for rows in sheets.values() for row in rows for v in row):
-        return _computed(data, [{}], limits)[0] or sheets
+        return _computed(run, data, [{}], limits)[0] or sheets
     return sheets
 
 
-def _computed(data: bytes, values: Sequence[Values], limits: Limits) -> list[Sheets | None]:
+def _computed(
+    run: Runner, data: bytes, values: Sequence[Values], limits: Limits
+) -> list[Sheets | None]:
     """For each case the sheets with its ``values`` written in and every formula computed anew."""
     names = [f"case{number}.xlsx" for number in range(len(values))]
     files = {"in.xlsx": data, "values.json": json.dumps(values).encode()}
-    prepared = run_in_sandbox([sys.executable, "-c", _PREPARE], files, names, limits)
+    prepared = run([sys.executable, "-c", _PREPARE], files, names, limits)
     office = _office()
     if office is None:
-        found = [_read(prepared.get(name, b""), limits, "compute") for name in names]
+        found = [_read(run, prepared.get(name, b""), limits, "compute") for name in names]
     else:
-        done = _by_libreoffice(office, prepared, limits)
-        found = [_read(done.get(f"done/{name}", b""), limits, "computed") for name in names]
+        done = _by_libreoffice(run, office, prepared, limits)
+        found = [_read(run, done.get(f"done/{name}", b""), limits, "computed") for name in names]
         if any(_unknown_function(one) for one in found):  # newer than this LibreOffice, as XLOOKUP
-            found = [_read(prepared.get(name, b""), limits, "compute") for name in names]
+            found = [_read(run, prepared.get(name, b""), limits, "compute") for name in names]
     return [None if isinstance(one, str) else one[0] for one in found]
 
 
@@ -108,17 +115,19 @@ def _office() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
-def _by_libreoffice(office: str, files: dict[str, bytes], limits: Limits) -> dict[str, bytes]:
-    # a profile of its own: the sandbox's user has no entry that tells where home is
-    command = [office, "-env:UserInstallation=file:///tmp/office", "--headless", "--norestore"]
+def _by_libreoffice(
+    run: Runner, office: str, files: dict[str, bytes], limits: Limits
+) -> dict[str, bytes]:
+    # LibreOffice itself looks the profile's place up in the environment, which differs by runner
+    command = [office, "-env:UserInstallation=$OFFICE_PROFILE", "--headless", "--norestore"]
     command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", "done", *files]
-    return run_in_sandbox(command, files, [f"done/{name}" for name in files], limits)
+    return run(command, files, [f"done/{name}" for name in files], limits)
 
 
-def _read(data: bytes, limits: Limits, *how: str) -> tuple[Sheets, list[str]] | str:
+def _read(run: Runner, data: bytes, limits: Limits, *how: str) -> tuple[Sheets, list[str]] | str:
     """The sheets and which of them have a filter, or a Chinese sentence on why they cannot be read."""
     command = [sys.executable, "-c", _PARSE, *how]
-    reply = run_in_sandbox(command, {"in.xlsx": data}, ("out.json",), limits).get("out.json")
+    reply = run(command, {"in.xlsx": data}, ("out.json",), limits).get("out.json")
     if reply is None or len(reply) > MAX_REPLY:
         return _UNREADABLE
     try:

@@ -26,13 +26,21 @@ from helpers.errors import WorkbookError
 
 
 def run_converter(
-    course: Course, converter: type[BaseConverter], lesson_id: str, student_id: str = "*"
+    course: Course,
+    converter: type[BaseConverter],
+    lesson_id: str,
+    student_id: str = "*",
+    *,
+    sandbox: bool | None = None,
 ) -> None:
     """Run ``converter`` for one lesson, for one student or all, replacing what was there.
 
-    What nbgrader reports goes to ``course.log_file``. Raises WorkbookError when it fails.
+    ``sandbox`` overrules what the course's configuration says of it. What nbgrader reports goes to
+    ``course.log_file``. Raises WorkbookError when it fails.
     """
     config = course_config(course)
+    if sandbox is not None:
+        config.SubmissionExporter.sandbox = sandbox
     directory = CourseDirectory(config=config)
     directory.assignment_id = lesson_id
     directory.student_id = student_id

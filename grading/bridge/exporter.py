@@ -14,10 +14,14 @@ from typing import Any, Protocol
 
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
+from nbgrader.converters.base import NbGraderException
 from nbgrader.utils import parse_utc
-from traitlets import Unicode, import_item
+from traitlets import Bool, Unicode, import_item
 
 from grading.course import Course
+from grading.execution.choice import executor
+from grading.execution.unprotected import WARNING
+from helpers.errors import WorkbookError
 
 
 class Graded(Protocol):
@@ -38,16 +42,24 @@ class Graded(Protocol):
         """What stands for the work that was handed in, whatever it is graded by."""
         ...
 
+    @property
+    def sandbox(self) -> bool:
+        """Whether a sandbox protected the marks."""
+        ...
+
 
 class SubmissionExporter(NotebookExporter):  # type: ignore[misc]  # nbconvert is untyped
     """Gives Autograde the judged notebook, in its cleaning pass as in its grading pass."""
 
     grader = Unicode(
-        "grading.pipeline.grade_submission", help="(course, lesson_id, student_id) -> Graded"
+        "grading.pipeline.grade_submission",
+        help="(course, lesson_id, student_id) -> Graded; takes sandbox=False, too",
     ).tag(config=True)
+    sandbox = Bool(True, help="False: run learners' code unprotected").tag(config=True)
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
+        self._say_what_protects()
         self._last: tuple[tuple[str, str], Graded] | None = None
         # Autograde copies a submission's other files, following links, right after this.
         for folder in getattr(self.parent, "assignments", {}):
@@ -55,6 +67,18 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc]  # nbconvert i
                 self.log.warning("已删除不是普通文件的“%s”", path)
             if remove_false_timestamp(Path(folder)):
                 self.log.warning("“%s”里的 timestamp.txt 不是时间，已删除", folder)
+
+    def _say_what_protects(self) -> None:
+        """Refuse the whole class at once where a sandbox is wanted and none works."""
+        if not self.sandbox:
+            self.log.warning(WARNING)
+            return
+        try:
+            executor()
+        except WorkbookError as error:
+            self.log.error(str(error))
+            # ends nbgrader's command without a traceback
+            raise NbGraderException(str(error)) from error
 
     def from_filename(
         self, filename: str, resources: dict[str, Any] | None = None, **kw: Any
@@ -85,8 +109,9 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc]  # nbconvert i
         """Ask the pipeline once for both passes: they must not see two states of a submission."""
         key = (lesson_id, student_id)
         if self._last is None or self._last[0] != key:
-            grade: Callable[[Course, str, str], Graded] = import_item(self.grader)
-            self._last = (key, grade(course, lesson_id, student_id))
+            grade: Callable[..., Graded] = import_item(self.grader)
+            how = {} if self.sandbox else {"sandbox": False}
+            self._last = (key, grade(course, lesson_id, student_id, **how))
         return self._last[1]
 
 

@@ -21,11 +21,12 @@ _PARTS = (
     CheckCellMetadata,
     FilesWriter,
 )
-# what a course may set for them and our writer does the same
+# what a course may set for them and our writer does the same, or (``sandbox``) was decided before it
 _HONOURED = {
     "CourseDirectory": {"root", "db_url", "course_id", "groupshared", "ignore"},
     "Autograde": {"permissions"},
     "BaseConverter": {"permissions"},
+    "SubmissionExporter": {"sandbox"},
 }
 
 

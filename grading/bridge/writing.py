@@ -95,7 +95,7 @@ class Writer:
         if self._by_nbgrader:
             with _one_transaction(self._gradebook):
                 before = self._before(one)
-            run_converter(self._course, Autograde, lesson_id, student_id)
+            run_converter(self._course, Autograde, lesson_id, student_id, sandbox=graded.sandbox)
             with _one_transaction(self._gradebook):
                 return self._written(one, before if seen.work == graded.work else {})
         for _ in range(TRIES):

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from grading.cli.chinese import Command
-from grading.cli.options import ROOT, lessons_argument
+from grading.cli.options import ROOT, course_option, lessons_argument
 
 WORK = ROOT / "work"
 
@@ -96,17 +96,20 @@ def list_lessons(lessons: tuple[str, ...], as_json: bool) -> None:
 
 
 @click.command(cls=Command)
-def doctor() -> int:
+@course_option
+def doctor(course_dir: Path) -> int:
     """检查这台电脑：能不能学习、能不能批改，缺了什么、怎样补上。
 
-    能批改时退出码是 0，否则是 1。
+    成绩册看的是课程文件夹里的那一本。能批改时退出码是 0，否则是 1。
 
     例子：
       workbook doctor
+      workbook doctor --course 三班
     """
+    from grading.course import Course
     from grading.doctor import examine, grading_possible
 
-    findings = examine()
+    findings = examine(Course(course_dir.resolve()))
     for finding in findings:
         click.echo(finding.line())
     possible = grading_possible(findings)

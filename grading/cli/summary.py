@@ -13,12 +13,14 @@ if TYPE_CHECKING:  # commands start quickly: the grader is imported when it is n
 
 
 def tell_summary(summary: GradeSummary, course: Course) -> None:
-    """Print how many were graded, what waits for the teacher, which marks changed, and who needs an eye.
+    """Print how many were graded, how many of them unprotected, what waits for the teacher, which marks changed, and who needs an eye.
 
     Submissions with the same trouble, and changed marks of the same exercise, come together; every
     one is named.
     """
     click.echo(f"✔ 批改完成：{len(summary.marks)} 份。")
+    if summary.unprotected:
+        click.echo(f"  其中 {summary.unprotected} 份没有沙箱保护，成绩和报告里已经注明。")
     if summary.unmarked:
         click.echo(f"  {summary.unmarked} 份里有文字题等您批阅，请运行：")
         click.echo(f"  workbook lab --course {course.root}")

@@ -73,8 +73,15 @@ def collect(lessons: tuple[str, ...], source: Path, course_dir: Path) -> int:
 @click.option(
     "--student", "students", metavar="ID", multiple=True, help="只批改这位学生，可以写多次。"
 )
+@click.option(
+    "--no-sandbox",
+    is_flag=True,
+    help="这台电脑没有沙箱时，不加保护地批改（先读 docs/windows.md）。",
+)
 @course_option
-def grade(lessons: tuple[str, ...], students: tuple[str, ...], course_dir: Path) -> int:
+def grade(
+    lessons: tuple[str, ...], students: tuple[str, ...], no_sandbox: bool, course_dir: Path
+) -> int:
     """批改：在沙箱（sandbox）里运行作业，判分并写入成绩册。
 
     不写 LESSON 时批改所有已发布的课。没有变化的作业不会重新批改，用 Ctrl-C 停下后再运行会接着批。
@@ -84,15 +91,18 @@ def grade(lessons: tuple[str, ...], students: tuple[str, ...], course_dir: Path)
     例子：
       workbook grade 03
       workbook grade 03 --student 张三
+      workbook grade 03 --no-sandbox
     """
     from grading.course import Course
     from grading.grade import grade as grade_lessons
 
     course = Course.open(course_dir)
     chosen = released_ids(lessons, course.release)
+    if no_sandbox:
+        _say_what_is_not_protected()
     try:
         with progress_bar("批改") as progress:
-            summary = grade_lessons(course, chosen, students, progress)
+            summary = grade_lessons(course, chosen, students, progress, sandbox=not no_sandbox)
     except KeyboardInterrupt:
         click.echo("\n已停止。批好的都已保存，再运行同一个命令会接着批。", err=True)
         return 130
@@ -182,6 +192,15 @@ def demo(course_dir: Path) -> None:
     from grading.demo import demo as make_demo
 
     make_demo(course_dir)
+
+
+def _say_what_is_not_protected() -> None:
+    from grading.execution.sandbox import sandbox_available
+    from grading.execution.unprotected import WARNING
+
+    click.echo(f"! {WARNING}", err=True)
+    if sandbox_available()[0]:
+        click.echo("  这台电脑的沙箱是好的：去掉 --no-sandbox 更安全。", err=True)
 
 
 def _list_problems(problems: list[str]) -> None:

@@ -26,6 +26,7 @@ INSTALL = (
     "Linux 上请运行 sudo apt-get install bubblewrap（或您的系统的安装命令）；"
     "Windows 上请在 WSL2 里安装 Ubuntu 24.04，再在里面运行。"
 )
+OTHERWISE = "步骤见 docs/windows.md，装不了沙箱时怎样批改也在那里。"
 
 # Runs inside, first: sets limits, gives up what is left of root, becomes the command.
 _LAUNCH = """
@@ -90,7 +91,7 @@ def start_sandbox(
         line += ["--remount-ro", "/", "--chdir", WORK, "--"]
         return subprocess.Popen(
             [*line, sys.executable, "-I", "-S", "-c", _LAUNCH, settings, *command],
-            env=_environment(),
+            env=clean_environment(),
             pass_fds=descriptors,
             stdin=subprocess.DEVNULL,
             stdout=output,
@@ -115,7 +116,7 @@ def bubblewrap() -> str:
     """The program's path; raises WorkbookError where it is missing."""
     found = shutil.which("bwrap")
     if found is None:
-        raise WorkbookError(f"没有找到沙箱程序 bubblewrap，不能批改。{INSTALL}")
+        raise WorkbookError(f"没有找到沙箱程序 bubblewrap，不能批改。{INSTALL}{OTHERWISE}")
     return found
 
 
@@ -163,20 +164,23 @@ def _counted_outside() -> int:
     return sum(1 for _ in Path("/proc").glob("[0-9]*/task/*"))
 
 
-def _environment() -> dict[str, str]:
-    """The whole environment inside; nothing of the teacher's crosses."""
+def clean_environment(
+    home: str = HOME, edition: str = EDITION, fonts: str = FONTS
+) -> dict[str, str]:
+    """The whole environment of learners' code; nothing of the teacher's crosses."""
     return {
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), "/usr/bin", "/bin"]),
-        "HOME": HOME,
+        "HOME": home,
         "USER": "student",
         "LOGNAME": "student",
         "LANG": "C.UTF-8",
-        "PYTHONPATH": EDITION,
+        "PYTHONPATH": edition,
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONUTF8": "1",
-        "MPLCONFIGDIR": FONTS,
-        "IPYTHONDIR": f"{HOME}/.ipython",
+        "MPLCONFIGDIR": fonts,
+        "IPYTHONDIR": f"{home}/.ipython",
         "NBGRADER_EXECUTION": "autograde",
+        "OFFICE_PROFILE": "file:///tmp/office",  # the sandbox's user has no entry that tells where home is
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
     }

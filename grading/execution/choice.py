@@ -58,7 +58,9 @@ def fast_available() -> tuple[bool, str]:
     """
     try:
         printed = _two_brothers()
-    except (KernelError, WorkbookError, OSError) as error:
+    except KernelError:
+        return False, "每份作业单独启动一个 Python，比较慢，分数一样（预热的 Python 启动不了）。"
+    except (WorkbookError, OSError) as error:
         return False, f"每份作业单独启动一个 Python，比较慢，分数一样（{error}）。"
     if printed != ["canary:ok"] * 2:
         return False, f"每份作业单独启动一个 Python，比较慢，分数一样（{'；'.join(printed)}）。"

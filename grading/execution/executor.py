@@ -1,4 +1,4 @@
-"""Runs one submission's cells in sandboxed kernels, however often one of them dies."""
+"""Runs one submission's cells in kernels, however often one of them dies."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class _Run:
         self.kernel = self._started()
         if self.kernel is None:
             raise WorkbookError(
-                "批改用的 Python 没有在沙箱里启动：请运行 workbook doctor 看看缺什么，再批改一次。"
+                "批改用的 Python 没有启动：请运行 workbook doctor 看看缺什么，再批改一次。"
             )
 
     def run(self) -> Transcript:

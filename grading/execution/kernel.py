@@ -1,4 +1,4 @@
-"""A real IPython kernel in one sandbox, spoken to through jupyter_client; what it says is not trusted."""
+"""A real IPython kernel, spoken to through jupyter_client; what it says is not trusted."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ import queue
 import secrets
 import shutil
 import socket
+import subprocess
 import sys
 import tempfile
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import zmq
 from jupyter_client.blocking.client import BlockingKernelClient
@@ -31,35 +33,41 @@ _CHANNELS = ("shell", "iopub", "control")
 Message = dict[str, Any]
 
 
-class SandboxKernel:
-    """One kernel in one sandbox. Nothing of it outlives ``close``."""
+class Watching(Protocol):
+    """Looks after a kernel from outside."""
+
+    def broken(self) -> bool:
+        """Tell whether its processes went too far."""
+        ...
+
+
+class JupyterKernel(ABC):
+    """A ``grading.execution.api.Kernel`` in processes of its own; a subclass says where. Nothing of it outlives ``close``."""
+
+    _process: subprocess.Popen[bytes]
+    _watch: Watching
 
     def __init__(self, files: Mapping[str, bytes], limits: Limits) -> None:
         """Start the kernel with ``files`` in its working folder; raises KernelError if it does not."""
         self._stack, self._limits = ExitStack(), limits
         try:
-            self._start(files, limits)
+            self._launch(files, limits)
+            self._connect()
+            if self.execute(FIRST, START_SECONDS, _ignore) != "ok":
+                raise KernelError("the kernel cannot import the grading edition")
         except BaseException:
             self.close()
             raise
 
-    def _start(self, files: Mapping[str, bytes], limits: Limits) -> None:
-        # the only folder that both sides see: sockets, whose paths must be short, and how to find them
-        shared = Path(tempfile.mkdtemp(prefix="wb-", dir="/tmp"))
-        self._stack.callback(_remove, shared)
-        connection = shared / "c.json"
-        key = secrets.token_hex(32).encode()
-        write_connection_file(str(connection), transport="ipc", ip=str(shared / "k"), key=key)
-        command = [sys.executable, "-m", "ipykernel_launcher", "-f", str(connection)]
-        command += ["--HistoryManager.enabled=False", "--IPKernelApp.capture_fd_output=True"]
-        self._process = start_sandbox(command, files, limits, shared=shared)
-        self._stack.callback(end_sandbox, self._process)
-        self._watch = Watch(self._process.pid, shared, limits.memory_mb)
-        self._connect(connection)
-        if self.execute(FIRST, START_SECONDS, _ignore) != "ok":
-            raise KernelError("the kernel cannot import the grading edition")
+    @abstractmethod
+    def _launch(self, files: Mapping[str, bytes], limits: Limits) -> None:
+        """Start the process and put its end on the stack; set ``_process`` and ``_watch``."""
 
-    def _connect(self, connection: Path) -> None:
+    @abstractmethod
+    def _find(self) -> bool:
+        """Tell whether the kernel listens by now; the client then knows where."""
+
+    def _connect(self) -> None:
         context = zmq.Context()
         context.setsockopt(zmq.MAXMSGSIZE, self._limits.message_bytes)
         context.setsockopt(zmq.RCVHWM, 20)
@@ -70,23 +78,14 @@ class SandboxKernel:
         context.setsockopt(zmq.RECONNECT_IVL, NEVER)
         self._stack.callback(context.destroy, linger=0)
         self._client = BlockingKernelClient(context=context)
-        self._client.load_connection_file(str(connection))
         end = time.monotonic() + START_SECONDS
-        info = self._client.get_connection_info()
-        for channel in _CHANNELS:
-            self._wait_for(f"{info['ip']}-{info[f'{channel}_port']}", end)
+        while not self._find():
+            self._check_start(end)
+            time.sleep(0.01)
         # never stop_channels: it opens those that were not in use, by paths that learners can change
         self._client.start_channels(stdin=False, hb=False)
         while not self._is_heard():
             self._check_start(end)
-
-    def _wait_for(self, path: str, end: float) -> None:
-        while True:
-            with socket.socket(socket.AF_UNIX) as probe:
-                if probe.connect_ex(path) == 0:
-                    return
-            self._check_start(end)
-            time.sleep(0.01)
 
     def _check_start(self, end: float) -> None:
         if time.monotonic() > end or not self.alive():
@@ -153,8 +152,7 @@ class SandboxKernel:
 
     def _interrupt(self, request: str) -> None:
         try:
-            message = self._client.session.msg("interrupt_request")
-            self._client.control_channel.send(message)
+            self._ask_to_stop()
             listening = self._listen(request, self._limits.interrupt_seconds, _ignore) in {
                 "ok",
                 "error",
@@ -163,6 +161,10 @@ class SandboxKernel:
             listening = False
         if not listening:
             self.close()
+
+    def _ask_to_stop(self) -> None:
+        message = self._client.session.msg("interrupt_request")
+        self._client.control_channel.send(message)
 
     def _next(self, get: Callable[..., Any], seconds: float) -> Message | None:
         try:
@@ -174,8 +176,40 @@ class SandboxKernel:
         return message if isinstance(message, dict) else {}
 
     def close(self) -> None:
-        """End the sandbox with all its processes and remove its folder."""
+        """End the kernel with all its processes and remove its folder."""
         self._stack.close()
+
+
+class SandboxKernel(JupyterKernel):
+    """A kernel in a sandbox, spoken to through sockets in a folder that both sides see."""
+
+    def _launch(self, files: Mapping[str, bytes], limits: Limits) -> None:
+        # the only folder that both sides see: sockets, whose paths must be short, and how to find them
+        shared = Path(tempfile.mkdtemp(prefix="wb-", dir="/tmp"))
+        self._stack.callback(remove_tree, shared)
+        self._connection = shared / "c.json"
+        key = secrets.token_hex(32).encode()
+        write_connection_file(str(self._connection), transport="ipc", ip=str(shared / "k"), key=key)
+        command = kernel_command(self._connection)
+        self._process = start_sandbox(command, files, limits, shared=shared)
+        self._stack.callback(end_sandbox, self._process)
+        self._watch = Watch(self._process.pid, shared, limits.memory_mb)
+
+    def _find(self) -> bool:
+        self._client.load_connection_file(str(self._connection))
+        info = self._client.get_connection_info()
+        return all(_accepts(f"{info['ip']}-{info[f'{name}_port']}") for name in _CHANNELS)
+
+
+def kernel_command(connection: Path) -> list[str]:
+    """The command that starts a kernel, which tells by the file ``connection`` how to reach it."""
+    command = [sys.executable, "-m", "ipykernel_launcher", "-f", str(connection)]
+    return [*command, "--HistoryManager.enabled=False", "--IPKernelApp.capture_fd_output=True"]
+
+
+def _accepts(path: str) -> bool:
+    with socket.socket(socket.AF_UNIX) as probe:
+        return probe.connect_ex(path) == 0
 
 
 def _ignore(_message: Message) -> None:
@@ -197,7 +231,7 @@ def _is_idle(message: Message) -> bool:
     return status and _content(message).get("execution_state") == "idle"
 
 
-def _remove(folder: Path) -> None:
+def remove_tree(folder: Path) -> None:
     """Remove a folder in which learners' code may have left closed folders and links."""
     for path, names, _ in os.walk(folder):
         for inner in (Path(path, name) for name in names):

@@ -10,17 +10,19 @@ import stat
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
 from grading.execution.api import Limits
-from grading.execution.bubble import INSTALL, end_sandbox, start_sandbox
+from grading.execution.bubble import INSTALL, OTHERWISE, end_sandbox, start_sandbox
 from grading.execution.edition import HELPERS
 from grading.execution.mounts import trees
 
 COMMAND_SECONDS = 60.0  # at least, for one command: LibreOffice starts slowly
+# command, files, wanted, limits: as below
+Runner = Callable[[Sequence[str], Mapping[str, bytes], Sequence[str], Limits], dict[str, bytes]]
 _RESTRICTED = Path("/proc/sys/kernel/apparmor_restrict_unprivileged_userns")
 
 
@@ -101,15 +103,19 @@ def sandbox_available() -> tuple[bool, str]:
 
     The answer is kept for the life of this process.
     """
-    problem = _program_problem() or _interpreter_problem()
+    problem = _program_problem() or _interpreter_problem() or _canary_problem()
     if problem:
-        return False, problem
+        return False, f"{problem}{OTHERWISE}"
+    return True, "沙箱可用：没有网络，读不到您的文件，也读不到答案。"
+
+
+def _canary_problem() -> str:
     printed = _canary()
     if "canary:ok" in printed:
-        return True, "沙箱可用：没有网络，读不到您的文件，也读不到答案。"
+        return ""
     if "canary:" in printed:
-        return False, f"沙箱不严密（{printed.strip()}），为安全起见不能批改：请更新 bubblewrap。"
-    return False, _why_not(printed)
+        return f"沙箱不严密（{printed.strip()}），为安全起见不能批改：请更新 bubblewrap。"
+    return _why_not(printed)
 
 
 @contextmanager

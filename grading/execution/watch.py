@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -45,8 +46,7 @@ class Watch:
     def _too_much_memory(self) -> bool:
         with suppress(psutil.Error):
             family = psutil.Process(self._pid).children(recursive=True)
-            # pages shared by forked processes count again and again in the quick measure
-            return _sum(family, exact=False) > self._most and _sum(family, exact=True) > self._most
+            return memory_exceeds(family, self._most)
         return False
 
 
@@ -58,9 +58,20 @@ def _is_litter(entry: os.DirEntry[str]) -> bool:
     return size > MAX_BYTES or entry.is_dir(follow_symlinks=False)
 
 
-def _sum(family: list[psutil.Process], *, exact: bool) -> int:
+def memory_exceeds(family: Iterable[psutil.Process], most: int) -> bool:
+    """Tell whether ``family`` together holds more than ``most`` bytes."""
+    # pages shared by forked processes count again and again in the quick measure
+    return _sum(family, exact=False) > most and _sum(family, exact=True) > most
+
+
+def _sum(family: Iterable[psutil.Process], *, exact: bool) -> int:
     total = 0
     for process in family:
         with suppress(psutil.Error):
-            total += process.memory_full_info().pss if exact else process.memory_info().rss
+            total += _exact(process) if exact else process.memory_info().rss
     return total
+
+
+def _exact(process: psutil.Process) -> int:
+    info = process.memory_full_info()
+    return int(getattr(info, "pss", info.uss))  # Linux alone knows how many share a page

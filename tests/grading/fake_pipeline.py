@@ -28,7 +28,9 @@ def hand_in(
     return folder
 
 
-def grade_submission(course: Course, lesson_id: str, student_id: str) -> Graded:
+def grade_submission(
+    course: Course, lesson_id: str, student_id: str, *, sandbox: bool = True
+) -> Graded:
     if student_id == "崩溃":
         raise RuntimeError("the pipeline itself is broken")
     notebook = nbformat.read(course.release / lesson_id / f"{lesson_id}.ipynb", as_version=4)
@@ -42,7 +44,9 @@ def grade_submission(course: Course, lesson_id: str, student_id: str) -> Graded:
         handed_in = json.loads(path.read_text("utf-8"))
     except ValueError:
         notebook.cells.insert(0, new_markdown_cell("**文件已损坏**", id="problem"))
-        return Graded(notebook, graded, {}, problems=["文件已损坏，请让学生再交一次。"])
+        return Graded(
+            notebook, graded, {}, problems=["文件已损坏，请让学生再交一次。"], sandbox=sandbox
+        )
     for cell in notebook.cells:
         grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
         if grade_id in handed_in["answers"]:
@@ -52,4 +56,4 @@ def grade_submission(course: Course, lesson_id: str, student_id: str) -> Graded:
             card = {"text/plain": "999", "text/html": f'<div class="card">卡片 {grade_id}</div>'}
             cell.outputs = [new_output("execute_result", data=card)]
     work = json.dumps(handed_in["answers"])
-    return Graded(notebook, graded | handed_in["scores"], {}, work=work)
+    return Graded(notebook, graded | handed_in["scores"], {}, work=work, sandbox=sandbox)

@@ -15,6 +15,7 @@ import grading.pool
 from grading.cli.summary import tell_summary
 from grading.course import Course
 from grading.grade import GradeSummary, Note, grade
+from grading.pool import Judged
 from grading.release import release
 from grading.runlog import ChangedMark, read_run
 from helpers.errors import WorkbookError
@@ -68,6 +69,44 @@ def test_without_a_sandbox_nothing_is_graded(
     with pytest.raises(WorkbookError, match="没有沙箱"):
         grade(course, [released], jobs=1)
     assert not course.autograded.exists()
+
+
+def test_without_a_sandbox_on_purpose_the_marks_say_so(
+    course: Course,
+    released: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for student in ("李明", "王芳"):
+        hand_in(course, student, released)
+    monkeypatch.setattr(grading.grade, "sandbox_available", lambda: (False, "没有沙箱"))
+    summary = grade(course, [released], jobs=1, sandbox=False)
+    assert (len(summary.marks), summary.unprotected) == (2, 2)
+    head, *entries, _end = read_run(next(course.runs.glob("*.jsonl")))
+    assert [entry["sandbox"] for entry in (head, *entries)] == [False] * 3
+    tell_summary(summary, course)
+    assert "其中 2 份没有沙箱保护" in capsys.readouterr().out
+
+
+def test_a_result_that_is_gone_is_made_again_in_the_same_manner(
+    course: Course, released: str
+) -> None:
+    hand_in(course, "李明", released)
+    for sandbox in (True, False):
+        judged = Judged((released, "李明"), kept_as="gone", sandbox=sandbox)
+        assert judged.result(course).sandbox == sandbox
+
+
+def test_with_a_sandbox_nothing_is_said_of_it(
+    course: Course, released: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hand_in(course, "李明", released)
+    summary = grade(course, [released], jobs=1)
+    assert summary.unprotected == 0
+    head, entry, _end = read_run(next(course.runs.glob("*.jsonl")))
+    assert head["sandbox"] and entry["sandbox"]
+    tell_summary(summary, course)
+    assert "沙箱" not in capsys.readouterr().out
 
 
 def test_a_lesson_changed_since_its_release_is_released_again_first(

@@ -21,16 +21,18 @@ from grading.bridge.calls import course_config, run_converter
 from grading.bridge.ours import is_ours
 from grading.bridge.writing import Written, open_writer
 from grading.course import Course
+from grading.execution.unprotected import WARNING
 from helpers.errors import WorkbookError
 
 BY_FAKE = '\nc.SubmissionExporter.grader = "fake_pipeline.grade_submission"\n'
+BY_FAKE += "c.SubmissionExporter.sandbox = False\n"  # it runs no code
 LATE = '\nc.AssignLatePenalties.plugin_class = "teachers_own.HalfAPointADay"\n'
 
 
 def write(course: Course, lesson_id: str, *students: str) -> list[Written]:
     with open_writer(course) as writer:
         return [
-            writer.write(lesson_id, one, grade_submission(course, lesson_id, one))
+            writer.write(lesson_id, one, grade_submission(course, lesson_id, one, sandbox=False))
             for one in students or course.students(lesson_id)
         ]
 
@@ -124,6 +126,7 @@ WITHIN = (
     "c.CourseDirectory.groupshared = True",
     'c.CourseDirectory.db_url = "sqlite:///elsewhere.db"',
     "c.Autograde.permissions = 644",
+    "c.SubmissionExporter.sandbox = False",
     'c.AssignLatePenalties.plugin_class = "teachers_own.HalfAPointADay"',
     "c.GenerateFeedback.post_convert_hook = print",
     "c.Exchange.root = 'exchange'",
@@ -143,8 +146,10 @@ def test_what_a_course_sets_beyond_ours_is_left_to_nbgrader(
     monkeypatch.syspath_prepend(str(Path(__file__).parent))
     hand_in(course, "李明", released)
     [ours] = write(course, released)
-    configure(course, BY_FAKE + '\nc.Autograde.post_convert_hook = "teachers_own.stamp"\n')
+    configure(course, BY_FAKE + 'c.Autograde.post_convert_hook = "teachers_own.stamp"\n')
+    configure(course, "c.SubmissionExporter.sandbox = True\n")  # how it was judged counts
     assert write(course, released) == [ours]
+    assert WARNING in course.log_file.read_text("utf-8")
     assert (course.root / "stamp.txt").read_text() == f"李明 {released}"
 
 
