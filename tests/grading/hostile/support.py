@@ -134,7 +134,9 @@ def hand_in(course: Course, attack: Attack, places: Mapping[str, str]) -> None:
     folder = course.submission(attack.student, attack.lesson)
     folder.mkdir(parents=True)
     (folder / f"{attack.lesson}.ipynb").write_bytes(submission(attack, places))
-    for name, data in attack.files.items():
+    # as intake writes it: what is handed in again must be newer for nbgrader
+    files = {"timestamp.txt": b"2026-03-02 12:00:00.000000 UTC\n", **attack.files}
+    for name, data in files.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(data)
 
