@@ -22,10 +22,11 @@ from grading.course import Course
 from grading.execution.api import CodeCell, Executor, Limits, Stage, Transcript
 from grading.execution.choice import executor as fastest_executor
 from grading.execution.edition import edition_hash
+from grading.execution.repeatable import is_repeatable
 from grading.execution.sandbox import Runner, run_in_sandbox
 from grading.execution.unprotected import run_unprotected, unprotected_executor
 from grading.kept import Graded, Kept
-from grading.rebuild import Rebuilt, grade_info, rebuild
+from grading.rebuild import Rebuilt, grade_info, is_locked, rebuild
 from grading.release import DATASETS, REPOSITORY, released_notebook
 from helpers.checking.attempt import calls_reference
 from helpers.checking.verdict import Verdict
@@ -123,14 +124,17 @@ def _exercise_of(cell: NotebookNode) -> str | None:
 
 def _code_cells(notebook: NotebookNode, seed: int) -> list[CodeCell]:
     cells = []
+    shared = True  # until something that a learner may have written comes
     for index, cell in enumerate(notebook.cells):
         name = _exercise_of(cell)
         if name is not None:
             question = judging.ask(name, seed)
             if question is not None:
                 cells.append(CodeCell(index, "", question))
+            shared = False
         elif cell.cell_type == "code":
-            cells.append(CodeCell(index, cell.source))
+            shared = shared and is_locked(cell) and is_repeatable(cell.source)
+            cells.append(CodeCell(index, cell.source, shared=shared))
     return cells
 
 

@@ -40,11 +40,16 @@ class Question:
 
 @dataclass(frozen=True)
 class CodeCell:
-    """One code cell to run; for a check cell the question is asked instead of running the source."""
+    """One code cell to run; for a check cell the question is asked instead of running the source.
+
+    ``shared`` says that it is the release's own, does the same each time and comes before whatever a
+    learner wrote: one run of it can serve a whole class.
+    """
 
     index: int
     source: str
     question: Question | None = None
+    shared: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,6 +106,24 @@ class Kernel(Protocol):
 
     def close(self) -> None:
         """End the kernel with all its processes and files."""
+        ...
+
+
+Start = Callable[[Mapping[str, bytes], Limits], Kernel]
+"""Starts a kernel with files in its working folder; raises KernelError if none starts."""
+
+
+class Begin(Protocol):
+    """Starts kernels in which the first cells have been run already."""
+
+    def __call__(
+        self,
+        sources: Sequence[str],
+        data: Mapping[str, bytes],
+        files: Mapping[str, bytes],
+        limits: Limits,
+    ) -> tuple[Kernel, Sequence[CellRun]]:
+        """A kernel with ``files`` that has run ``sources`` with ``data``, and what came of them."""
         ...
 
 

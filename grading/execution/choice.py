@@ -43,7 +43,7 @@ def executor() -> Executor:
     """The fastest executor that holds here; raises WorkbookError where none does."""
     bubblewrap()  # also where the parent still runs: a workbook's own sandbox needs it
     if fast_available()[0]:
-        return KernelExecutor(_warm)
+        return KernelExecutor(_warm, _warm.begin)
     works, why = sandbox_available()
     if not works:
         raise WorkbookError(why)

@@ -6,16 +6,19 @@ import base64
 import binascii
 import json
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any
 
 from grading.execution.api import (
+    Begin,
     CellRun,
     CodeCell,
     Kernel,
     KernelError,
     Limits,
     Stage,
+    Start,
     Transcript,
 )
 from grading.execution.heard import CellOutputs, Room
@@ -31,31 +34,35 @@ _NOTES = {
 }
 
 
-Start = Callable[[Mapping[str, bytes], Limits], Kernel]
-
-
 class KernelExecutor:
     """An ``Executor``: a fresh kernel for each submission.
 
-    ``start`` makes a kernel with files in its working folder; it raises KernelError if none starts.
+    With ``begin`` the cells that a class shares are run once for all.
     """
 
-    def __init__(self, start: Start = SandboxKernel) -> None:
-        self._start = start
+    def __init__(self, start: Start = SandboxKernel, begin: Begin | None = None) -> None:
+        self._start, self._begin = start, begin
 
     def run(self, cells: Sequence[CodeCell], stage: Stage, limits: Limits) -> Transcript:
         """Run ``cells`` in order; a cell that kills the kernel costs only itself.
 
         Raises WorkbookError where not even the first kernel starts: that is no cell's doing.
         """
-        return _Run(self._start, cells, stage, limits).run()
+        return _Run(self._start, self._begin, cells, stage, limits).run()
 
 
 class _Run:
     def __init__(
-        self, start: Start, cells: Sequence[CodeCell], stage: Stage, limits: Limits
+        self,
+        start: Start,
+        begin: Begin | None,
+        cells: Sequence[CodeCell],
+        stage: Stage,
+        limits: Limits,
     ) -> None:
-        self.start, self.cells, self.stage, self.limits = start, cells, stage, limits
+        self.start, self.begin, self.stage, self.limits = start, begin, stage, limits
+        self.cells = cells
+        self.shared = list(takewhile(lambda cell: cell.shared, cells)) if begin else []
         self.begun = time.monotonic()
         self.end = self.begun + limits.total_seconds
         self.transcript = Transcript({})
@@ -70,7 +77,7 @@ class _Run:
 
     def run(self) -> Transcript:
         try:
-            for cell in self.cells:
+            for cell in self.cells[len(self.shared) :]:
                 self.transcript.cells[cell.index] = self._cell(cell)
             self.transcript.files = self._files()
         finally:
@@ -102,11 +109,25 @@ class _Run:
     def _started(self) -> Kernel | None:
         begun = time.monotonic()
         try:
-            return self.start(self.stage.data, self.limits)
+            return self._with_the_shared() or self.start(self.stage.data, self.limits)
         except KernelError:
             return None
         finally:
             self.starting += time.monotonic() - begun
+
+    def _with_the_shared(self) -> Kernel | None:
+        """A kernel that has run the shared cells; None where they have to be run like all others."""
+        if not self.shared or self.begin is None:
+            return None
+        sources = [cell.source for cell in self.shared]
+        lessons = {n: data for n, data in self.stage.data.items() if n not in self.stage.wanted}
+        try:
+            kernel, runs = self.begin(sources, lessons, self.stage.data, self.limits)
+        except KernelError:
+            self.shared = []
+            return None
+        self.transcript.cells |= {c.index: r for c, r in zip(self.shared, runs, strict=True)}
+        return kernel
 
     def _restart(self) -> None:
         """A fresh kernel with the earlier ordinary cells run again; None when it has died too often."""

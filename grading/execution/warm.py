@@ -15,14 +15,17 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, suppress
-from typing import Any
+from copy import deepcopy
+from typing import Any, Protocol
 
-from grading.execution.api import Ended, Heard, KernelError, Limits
+from grading.execution.api import CellRun, Ended, Heard, KernelError, Limits
 from grading.execution.bubble import end_sandbox, resource_limits, start_sandbox
 from grading.execution.channel import Channel, ChannelError
 from grading.execution.edition import font_list
+from grading.execution.heard import CellOutputs
+from grading.execution.inside.frames import CHILD, PARENT
 from grading.execution.mounts import FONTS, GRADER, WORK, WRITABLE, trees
 from grading.execution.syscalls import syscall_filter
 from grading.execution.watch import Watch
@@ -36,6 +39,14 @@ from inside.parent import main
 sys.path.remove({GRADER!r})
 main(socket.socket(fileno=int(sys.argv[1])))
 """
+
+
+class Parent(Protocol):
+    """Whatever forks kernels."""
+
+    def fork(self, kind: bytes = CHILD) -> socket.socket:
+        """Fork and return the socket to what was forked; raises KernelError if the parent is gone."""
+        ...
 
 
 class WarmParent:
@@ -58,16 +69,9 @@ class WarmParent:
         """Tell whether it can still fork."""
         return self._process.poll() is None
 
-    def fork(self) -> socket.socket:
-        """Fork a child and return the socket to it; raises KernelError if the parent is gone."""
-        mine, childs = socket.socketpair()
-        with childs:
-            try:
-                socket.send_fds(self._control, [b"f"], [childs.fileno()])
-            except OSError as error:
-                mine.close()
-                raise KernelError("the warm parent is gone") from error
-        return mine
+    def fork(self, kind: bytes = CHILD) -> socket.socket:
+        """Fork and return the socket to what was forked; raises KernelError if the parent is gone."""
+        return _fork(self._control, kind)
 
     def close(self) -> None:
         """End the parent and whatever it forked."""
@@ -75,10 +79,68 @@ class WarmParent:
         end_sandbox(self._process)
 
 
+class LessonParent:
+    """A fork of the warm parent that has run the cells that a class shares, and forks in its turn."""
+
+    def __init__(
+        self, parent: WarmParent, sources: Sequence[str], data: Mapping[str, bytes], limits: Limits
+    ) -> None:
+        """Run ``sources`` with ``data``; raises KernelError where one of them does not end well."""
+        self.of = (parent, tuple(sources), dict(data))
+        self.runs: list[CellRun] = []
+        self._end = parent.fork(PARENT)
+        channel = Channel(self._end, limits.message_bytes)
+        try:
+            files = {"work": WORK, "files": _placed(data)}
+            channel.send({**files, "text_chars": limits.output_chars})
+            for source in sources:
+                self.runs.append(_shared_run(channel, source, limits))
+            channel.send({"code": None})
+        except (ChannelError, KernelError) as error:
+            self.close()
+            raise KernelError("the shared cells do not run") from error
+
+    def fork(self, kind: bytes = CHILD) -> socket.socket:
+        """Fork and return the socket to what was forked; raises KernelError if the parent is gone."""
+        return _fork(self._end, kind)
+
+    def close(self) -> None:
+        """Let it end."""
+        self._end.close()
+
+
+def _fork(control: socket.socket, kind: bytes) -> socket.socket:
+    mine, theirs = socket.socketpair()
+    with theirs:
+        try:
+            socket.send_fds(control, [kind], [theirs.fileno()])
+        except OSError as error:
+            mine.close()
+            raise KernelError("the warm parent is gone") from error
+    return mine
+
+
+def _shared_run(channel: Channel, source: str, limits: Limits) -> CellRun:
+    """Run one cell of the release's; raises KernelError where it does not end well in time."""
+    heard = CellOutputs(limits)
+    channel.send({"id": "", "code": source})
+    end = time.monotonic() + limits.cell_seconds
+    while (left := end - time.monotonic()) > 0:
+        message = channel.next(left)
+        if message is None:
+            break
+        if message["msg_type"] == "done":
+            if message["content"]["status"] != "ok":
+                break
+            return CellRun(heard.outputs(), "ok")
+        heard.hear(message)
+    raise KernelError("a shared cell does not end well")
+
+
 class WarmKernel:
     """A ``grading.execution.api.Kernel``: one child of a warm parent."""
 
-    def __init__(self, parent: WarmParent, files: Mapping[str, bytes], limits: Limits) -> None:
+    def __init__(self, parent: Parent, files: Mapping[str, bytes], limits: Limits) -> None:
         """Fork it with ``files`` in its working folder; raises KernelError if it does not start."""
         self._limits = limits
         self._stack, self._closed = ExitStack(), False
@@ -91,7 +153,7 @@ class WarmKernel:
             self.close()
             raise
 
-    def _start(self, parent: WarmParent, files: Mapping[str, bytes], limits: Limits) -> None:
+    def _start(self, parent: Parent, files: Mapping[str, bytes], limits: Limits) -> None:
         self._channel = Channel(parent.fork(), limits.message_bytes)
         self._stack.callback(self._channel.close)
         self._channel.send(_settings(files, limits))
@@ -163,25 +225,53 @@ class WarmKernels:
 
     def __call__(self, files: Mapping[str, bytes], limits: Limits) -> WarmKernel:
         """A kernel with ``files`` in its working folder; raises KernelError if it does not start."""
+        return WarmKernel(self._parent(), files, limits)
+
+    def begin(
+        self,
+        sources: Sequence[str],
+        data: Mapping[str, bytes],
+        files: Mapping[str, bytes],
+        limits: Limits,
+    ) -> tuple[WarmKernel, list[CellRun]]:
+        """A kernel that has run ``sources``, once for all that begin alike; see ``api.Begin``."""
+        parent = self._parent()
+        lessons: LessonParent | None = getattr(self._of_thread, "lessons", None)
+        if lessons is None or lessons.of != (parent, tuple(sources), dict(data)):
+            if lessons is not None:
+                lessons.close()
+            self._of_thread.lessons = None
+            lessons = self._of_thread.lessons = LessonParent(parent, sources, data, limits)
+        return WarmKernel(lessons, files, limits), deepcopy(lessons.runs)
+
+    def _parent(self) -> WarmParent:
         parent: WarmParent | None = getattr(self._of_thread, "parent", None)
         if parent is None or not parent.alive():
             parent = self._of_thread.parent = WarmParent()
-        return WarmKernel(parent, files, limits)
+        return parent
 
 
 def _settings(files: Mapping[str, bytes], limits: Limits) -> dict[str, Any]:
-    """What ``inside.jail`` needs to know, ready for JSON."""
-    placed = {f"{WORK}/{os.path.basename(name)}": data for name, data in files.items()}
-    placed |= {f"{FONTS}/{name}": data for name, data in font_list().items()}
+    """What a child's ``inside.jail`` needs to know, ready for JSON."""
+    fonts = {f"{FONTS}/{name}": data for name, data in font_list().items()}
     return {
         "work": WORK,
         "folders": WRITABLE,
         "trees": [str(tree) for tree in trees() if any(map(tree.is_relative_to, WRITABLE))],
-        "files": {path: base64.b64encode(data).decode("ascii") for path, data in placed.items()},
+        "files": _placed(files) | _in_base64(fonts),
         "limits": resource_limits(limits),
         "text_chars": limits.output_chars,
         "filter": base64.b64encode(syscall_filter()).decode("ascii"),
     }
+
+
+def _placed(files: Mapping[str, bytes]) -> dict[str, str]:
+    """The files of the working folder, by their paths."""
+    return _in_base64({f"{WORK}/{os.path.basename(name)}": data for name, data in files.items()})
+
+
+def _in_base64(files: Mapping[str, bytes]) -> dict[str, str]:
+    return {path: base64.b64encode(data).decode("ascii") for path, data in files.items()}
 
 
 def _kill(first: int) -> None:

@@ -8,6 +8,7 @@ import struct
 from typing import Any
 
 HEAD = struct.Struct(">I")
+CHILD, PARENT = b"c", b"p"  # what a socket that is sent along is for
 
 Message = dict[str, Any]
 

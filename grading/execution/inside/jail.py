@@ -73,7 +73,7 @@ def shut_in(settings: Mapping[str, Any]) -> None:
         os.makedirs(tree, exist_ok=True)
         _mount(f"/proc/self/fd/{opened}", tree, "", _MS_BIND_ALL, "")
         os.close(opened)
-    _write(settings["files"], settings["work"])
+    write_files(settings["files"], settings["work"])
     # the one there shows siblings, and a new one may not be mounted
     _mount("tmpfs", "/proc", "tmpfs", flags | _MS_NOEXEC | _MS_RDONLY, "size=4k,mode=0555")
     os.chdir(settings["work"])
@@ -92,7 +92,8 @@ def wait_for(child: int) -> None:
                 return
 
 
-def _write(files: Mapping[str, str], work: str) -> None:
+def write_files(files: Mapping[str, str], work: str) -> None:
+    """Write ``files``, path to base64, and make sure that the working folder is there."""
     os.umask(0o022)
     os.makedirs(work, exist_ok=True)
     for path, data in files.items():

@@ -1,6 +1,7 @@
 """The warm parent: has imported and once used all that lessons need; forks one child per submission.
 
-It never runs a learner's code, and knows nothing that a child must not know.
+For a lesson it forks a parent that has also run the cells that a whole class shares, and forks in its
+turn. Neither ever runs a learner's code, nor knows anything that a child must not know.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ import random
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from .first import FIRST
-from .frames import Message, pack, read
-from .jail import in_namespaces, shut_in, wait_for
-from .shell import Out, Shell, new_shell, serve
+from .frames import PARENT, Message, pack, read
+from .jail import in_namespaces, shut_in, wait_for, write_files
+from .shell import Out, Shell, answer, new_shell, serve
 
 # The first figure loads the backend that turns plots into pictures and sets what goes with it.
 _PICTURES = "import matplotlib.pyplot as plt\nplt.close(plt.figure())"
@@ -50,13 +52,18 @@ def main(control: socket.socket) -> None:
     _warm_up(shell)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the processes between
     control.send(b"w")
+    _fork_for(control, shell, out)
+
+
+def _fork_for(control: socket.socket, shell: Shell, out: Out) -> None:
+    """Fork for each socket that comes, a child or a lesson's parent, until ``control`` is closed."""
     while True:
-        _, descriptors, _, _ = socket.recv_fds(control, 1, 1)
+        kind, descriptors, _, _ = socket.recv_fds(control, 1, 1)
         if not descriptors:
             return
         with socket.socket(fileno=descriptors[0]) as channel:
             if os.fork() == 0:
-                _be_child(shell, out, control, channel)
+                _leave(control, _be_parent if kind == PARENT else _be_child, shell, out, channel)
 
 
 def _warm_up(shell: Shell) -> None:
@@ -86,16 +93,42 @@ def _ask(shell: Shell, collector: Any) -> None:
     collector.collect(collector.question("f", "function", {"1": {"x": shell.user_ns["_table"]}}, 1))
 
 
-def _be_child(shell: Shell, out: Out, control: socket.socket, channel: socket.socket) -> None:
-    """Turn this forked process into a shut-in child; never returns."""
+Role = Callable[[Shell, Out, socket.socket, Message], None]
+
+
+def _leave(
+    control: socket.socket, role: Role, shell: Shell, out: Out, channel: socket.socket
+) -> None:
+    """Let this forked process forget the grader's socket and be something else; never returns."""
     try:
         control.close()
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         settings = read(channel)
         if settings is not None:
-            in_namespaces(lambda: _first_process(shell, out, channel, settings))
+            role(shell, out, channel, settings)
     finally:
         os._exit(0)
+
+
+def _be_parent(shell: Shell, out: Out, channel: socket.socket, settings: Message) -> None:
+    """Run a lesson's shared cells, each asked for like any cell; fork when the grader says so."""
+    write_files(settings["files"], settings["work"])
+    for stream in shell.streams:
+        stream.adopt()
+    out.connect(channel, settings["text_chars"])
+    while (message := read(channel)) is not None:
+        if message["code"] is None:
+            out.disconnect()
+            gc.collect()
+            gc.freeze()
+            _fork_for(channel, shell, out)
+            return
+        answer(shell, out, message)
+
+
+def _be_child(shell: Shell, out: Out, channel: socket.socket, settings: Message) -> None:
+    """Shut this process in and run what is asked."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    in_namespaces(lambda: _first_process(shell, out, channel, settings))
 
 
 def _first_process(shell: Shell, out: Out, channel: socket.socket, settings: Message) -> None:

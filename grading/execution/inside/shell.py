@@ -12,6 +12,7 @@ import socket
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -40,6 +41,10 @@ class Out:
     def connect(self, channel: socket.socket, text_chars: int) -> None:
         """Speak to ``channel`` from now on; ``text_chars`` is what is kept of one cell's text."""
         self._channel, self._text_chars, self._pid = channel, text_chars, os.getpid()
+
+    def disconnect(self) -> None:
+        """Speak to nobody."""
+        self._channel = None
 
     def start(self, request: str) -> None:
         """What is sent from here on is about ``request``."""
@@ -208,19 +213,26 @@ def _no_input(*_prompt: Any, **_more: Any) -> str:
 
 def serve(shell: Shell, out: Out, channel: socket.socket) -> None:
     """Run each request's code until the grader closes ``channel``. The one thing a child does."""
-    streams = shell.streams  # whatever a cell makes of sys.stdout
-    for stream in streams:
+    for stream in shell.streams:
         stream.adopt()
-    descriptors = _Descriptors({1: streams[0], 2: streams[1]})
+    descriptors = _Descriptors(dict(zip((1, 2), shell.streams, strict=True)))
     out.send("ready", {})
     while (message := _next(channel)) is not None:
-        out.start(message["id"])
-        status = _run(shell, message["code"])
-        with suppress(Exception, KeyboardInterrupt):
-            descriptors.drain()
-        for stream in streams:
-            stream.flush()
-        out.send(_DONE, {"status": status})
+        answer(shell, out, message, descriptors.drain)
+
+
+def answer(
+    shell: Shell, out: Out, message: Message, drain: Callable[[], None] = lambda: None
+) -> None:
+    """Run one request's code and say how it ended; ``drain`` hands on what programs wrote."""
+    streams = shell.streams  # whatever a cell makes of sys.stdout
+    out.start(message["id"])
+    status = _run(shell, message["code"])
+    with suppress(Exception, KeyboardInterrupt):
+        drain()
+    for stream in streams:
+        stream.flush()
+    out.send(_DONE, {"status": status})
 
 
 def _next(channel: socket.socket) -> Message | None:
