@@ -14,5 +14,8 @@ a cell's outputs      nbformat outputs         100,000 characters     ``markup``
                                                                       HTML sanitised, images checked
 ====================  =======================  =====================  ====================================
 
+Replies and outputs come in messages, as JSON with its length before it (``execution.channel``, 40 MB
+each) or through Jupyter's own client; what is in them is untrusted until it is through this door.
+
 File names are never taken from a submission: they come from the lesson's allow-list.
 """
