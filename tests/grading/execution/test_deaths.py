@@ -83,16 +83,6 @@ def test_a_cell_that_kills_only_when_run_again_is_found() -> None:
     assert done.restarts == 2
 
 
-def test_a_cell_that_ends_the_kernel_after_it_ended_well_does_not_use_up_all_restarts() -> None:
-    mean = (
-        "import asyncio\nget_ipython().kernel.do_shutdown(False)\nasyncio.get_event_loop().stop()"
-    )
-    done = run("x = 1", mean, "2", "x", "x", limits=replace(SHORT, restarts=2))
-    assert statuses(done) == ["ok", "ok", "died", "ok", "ok"]
-    assert text(done, 4) == "1"
-    assert done.restarts == 2
-
-
 @pytest.mark.parametrize("end", ["sys.stdout = sys.stderr = None", "sys.stdout = object()"])
 def test_a_cell_without_stdout_costs_the_later_ones_nothing(end: str) -> None:
     done = run(

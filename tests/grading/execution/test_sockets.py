@@ -106,6 +106,16 @@ def test_a_link_in_a_sockets_place_is_not_followed(disconnect: str, tmp_path: Pa
     assert statuses(done) in (["died"], ["timeout"])
 
 
+def test_a_cell_that_ends_the_kernel_after_it_ended_well_does_not_use_up_all_restarts() -> None:
+    mean = (
+        "import asyncio\nget_ipython().kernel.do_shutdown(False)\nasyncio.get_event_loop().stop()"
+    )
+    done = run("x = 1", mean, "2", "x", "x", limits=replace(SHORT, restarts=2))
+    assert statuses(done) == ["ok", "ok", "died", "ok", "ok"]
+    assert text(done, 4) == "1"
+    assert done.restarts == 2
+
+
 def test_its_folder_is_removed() -> None:
     done = run("import glob\nprint(*glob.glob('/tmp/wb-*'))")
     assert text(done).startswith("/tmp/wb-") and not Path(text(done)).exists()
