@@ -189,6 +189,7 @@ def test_with_a_sandbox_everything_is_graded_anew(handed_in: Course, said: str) 
 SPAWNED = "[sys.executable, '-c', 'import time; time.sleep(300) # of-a-nasty-test']"
 NASTY = Attack(
     "nasty",
+    ("processes that end",),
     "five answers that end or fill the process, each at its own cost",
     {"count_successful": 0, "group_trades": 0, "pick_old": 0, "count_old": 0},
     {
