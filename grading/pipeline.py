@@ -149,7 +149,7 @@ def _judge(
     cells = {_exercise_of(c): i for i, c in enumerate(rebuilt.notebook.cells)}
     sources = {grade_info(c).get("grade_id"): c.source for c in rebuilt.notebook.cells}
     learners = [
-        c.source for c in rebuilt.notebook.cells if c.cell_type == "code" and not _locked(c)
+        c.source for c in rebuilt.notebook.cells if c.cell_type == "code" and not is_locked(c)
     ]
     verdicts = {}
     for exercise in lesson.exercises:
@@ -163,10 +163,6 @@ def _judge(
             run = transcript.cells.get(cells.get(exercise.name, -1))
             verdicts[exercise.name] = judging.judge_run(exercise.name, seed, run, LIMITS)
     return verdicts
-
-
-def _locked(cell: NotebookNode) -> bool:
-    return bool(grade_info(cell).get("locked"))
 
 
 def _judge_workbook(

@@ -124,6 +124,8 @@ class _Run:
         try:
             kernel, runs = self.begin(sources, lessons, self.stage.data, self.limits)
         except KernelError:
+            if self.transcript.cells:  # they have been run before, and what follows needs them
+                self.done[:0] = sources
             self.shared = []
             return None
         self.transcript.cells |= {c.index: r for c, r in zip(self.shared, runs, strict=True)}

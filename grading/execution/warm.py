@@ -146,7 +146,7 @@ class WarmKernel:
         self._stack, self._closed = ExitStack(), False
         try:
             self._start(parent, files, limits)
-        except ChannelError as error:
+        except (ChannelError, ProcessLookupError) as error:  # gone before or after it spoke
             self.close()
             raise KernelError("a child of the warm parent did not start") from error
         except BaseException:
@@ -238,11 +238,19 @@ class WarmKernels:
         parent = self._parent()
         lessons: LessonParent | None = getattr(self._of_thread, "lessons", None)
         if lessons is None or lessons.of != (parent, tuple(sources), dict(data)):
-            if lessons is not None:
-                lessons.close()
-            self._of_thread.lessons = None
+            self._forget_lesson()
             lessons = self._of_thread.lessons = LessonParent(parent, sources, data, limits)
-        return WarmKernel(lessons, files, limits), deepcopy(lessons.runs)
+        try:
+            return WarmKernel(lessons, files, limits), deepcopy(lessons.runs)
+        except KernelError:
+            self._forget_lesson()  # the next submission begins with a new one
+            raise
+
+    def _forget_lesson(self) -> None:
+        lessons: LessonParent | None = getattr(self._of_thread, "lessons", None)
+        if lessons is not None:
+            lessons.close()
+        self._of_thread.lessons = None
 
     def _parent(self) -> WarmParent:
         parent: WarmParent | None = getattr(self._of_thread, "parent", None)

@@ -21,7 +21,7 @@ from grading.execution.api import CodeCell, Limits, Stage
 from grading.execution.choice import executor, fast_available
 from grading.execution.executor import KernelExecutor
 from grading.execution.kernel import SandboxKernel
-from grading.execution.warm import WarmKernel, WarmKernels, WarmParent
+from grading.execution.warm import WarmKernel, WarmParent
 from grading.release import DATASETS
 from helpers.errors import WorkbookError
 from helpers.exercises import catalog
@@ -291,72 +291,3 @@ def test_without_bubblewrap_nothing_is_run_even_if_a_parent_is_up(
     monkeypatch.setenv("PATH", os.fspath(tmp_path))
     with pytest.raises(WorkbookError, match="bubblewrap"):
         executor()
-
-
-SHARED = [
-    CodeCell(
-        0, "import pandas as pd\ntable = pd.read_csv('a.csv')\nprint(len(table))", shared=True
-    ),
-    CodeCell(
-        1, "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()\ntable", shared=True
-    ),
-]
-
-
-def test_shared_cells_run_once_and_give_what_they_would_give_alone() -> None:
-    kernels = WarmKernels()
-    stage = Stage({"a.csv": b"x\n1\n2\n", "mine.xlsx": b"mine"}, ("mine.xlsx",))
-    own = [CodeCell(2, "print(table.x.sum(), In[-2][:5]); table = None"), CodeCell(3, "1 + 1")]
-    alone = KernelExecutor(SandboxKernel).run([*SHARED, *own], stage, Limits())
-    together = [
-        KernelExecutor(kernels, kernels.begin).run([*SHARED, *own], stage, Limits())
-        for _ in range(2)
-    ]
-    for transcript in together:
-        assert {i: (c.status, c.outputs) for i, c in transcript.cells.items()} == {
-            i: (c.status, c.outputs) for i, c in alone.cells.items()
-        }
-        assert transcript.files == {"mine.xlsx": b"mine"}
-
-
-def test_shared_cells_do_not_see_what_a_learner_handed_in_and_children_see_only_theirs() -> None:
-    kernels = WarmKernels()
-    look = CodeCell(
-        0, "import os\nfirst = sorted(os.listdir('.'))\nopen('left', 'w').close()", shared=True
-    )
-    own = CodeCell(
-        1, "print(first, sorted(os.listdir('.')), os.listdir('/proc'), os.getuid() != 0)"
-    )
-    for name in ("one.xlsx", "two.xlsx"):
-        stage = Stage({"a.csv": b"1", name: b"x"}, (name,))
-        done = KernelExecutor(kernels, kernels.begin).run([look, own], stage, SHORT)
-        assert text(done, 1) == f"['a.csv'] ['a.csv', '{name}'] [] True"
-
-
-def test_shared_cells_run_once_for_all_that_begin_alike() -> None:
-    kernels = WarmKernels()
-    drawn = CodeCell(0, "import os\nprint(os.urandom(8).hex())", shared=True)
-    said = [
-        text(KernelExecutor(kernels, kernels.begin).run([drawn], Stage({"a.csv": data}), SHORT))
-        for data in (b"1", b"1", b"2")
-    ]
-    assert said[0] == said[1] != said[2]
-
-
-def test_after_a_death_the_shared_cells_are_there_again() -> None:
-    kernels = WarmKernels()
-    own = [CodeCell(2, "import os; os._exit(1)"), CodeCell(3, "print(len(table))")]
-    stage = Stage({"a.csv": b"x\n1\n"})
-    done = KernelExecutor(kernels, kernels.begin).run([*SHARED, *own], stage, SHORT)
-    assert statuses(done) == ["ok", "ok", "died", "ok"]
-    assert text(done, 3) == "1"
-
-
-@pytest.mark.parametrize("source", ["1 / 0", "while True:\n    pass", "import os; os._exit(1)"])
-def test_shared_cells_that_do_not_run_are_run_like_all_others(source: str) -> None:
-    kernels = WarmKernels()
-    cells = [CodeCell(0, source, shared=True), CodeCell(1, "print('next')")]
-    limits = replace(SHORT, cell_seconds=1.0)
-    done = KernelExecutor(kernels, kernels.begin).run(cells, Stage({}), limits)
-    assert statuses(done)[0] != "ok" and statuses(done)[1] == "ok"
-    assert text(done, 1) == "next"
