@@ -96,7 +96,9 @@ def flat(table: pd.DataFrame, wanted: list[str] | tuple[()]) -> pd.DataFrame:
         stands_in = stands_in and not _counts(table.index)
         if carries or stands_in:
             label = name if carries else missing[0]
-            levels[label] = table.index.get_level_values(number).tolist()
+            label = label if isinstance(label, str) else show(label)
+            if label not in table.columns:  # 7 and "7" are one name when written down
+                levels[label] = table.index.get_level_values(number).tolist()
     table = table.reset_index(drop=True)
     for position, (label, values) in enumerate(levels.items()):
         table.insert(position, label, pd.Series(values, dtype="object").infer_objects())

@@ -290,3 +290,15 @@ def test_a_workbook_is_judged_like_a_table(tmp_path: Path) -> None:
 def test_case_sets_are_built_once(exercise: Exercise) -> None:
     make: Callable[..., Any] = judging.case_set
     assert make(exercise.name, SEED) is make(exercise.name, SEED)
+
+
+def test_an_index_with_an_odd_name_can_be_shown_and_kept() -> None:
+    """Whatever an index is called becomes a column of the card, and that is text."""
+    reply = copy.deepcopy(right_reply("pick_old"))
+    for one in reply.values():
+        table = decode(one["value"])
+        for name in (..., 7, None):
+            odd = table.set_index(pd.Index(range(len(table)), name=name))
+            for same in (odd, odd.assign(**{str(name): 1})):
+                one["value"] = encode(same)
+                judged("pick_old", json.dumps(reply))
